@@ -1,0 +1,44 @@
+import type { Kit } from '../../src/platform/kit.js'
+import { builtModule } from '../built.js'
+import type { DatabasePlace, Job, Serving } from './job.js'
+
+/** The portal as `main.ts` puts it together, over a scratch database. */
+export async function serveSite({
+  database,
+  pageCacheMb,
+  keepsMemory,
+}: Extract<Job, { kind: 'site' }>): Promise<Serving> {
+  const { createApp } = await builtModule<typeof import('../../src/app.js')>('app.js')
+  const { openFrontDoor } =
+    await builtModule<typeof import('../../src/delivery/front-door.js')>('delivery/front-door.js')
+  const { countedParameters } = await builtModule<typeof import('../../src/site/site-routes.js')>('site/site-routes.js')
+  const { oldParameters } = await builtModule<typeof import('../../src/site/old-addresses.js')>('site/old-addresses.js')
+  const { kit: whole, parts } = await openBuilt(database, pageCacheMb)
+  const kit: Kit = keepsMemory ? whole : { ...whole, memory: { keep: (_key, _options, make) => make() } }
+  let queries = 0
+  kit.db.on('query', () => {
+    queries += 1
+  })
+  const addresses = { counted: countedParameters, passing: oldParameters }
+  const { listener } = openFrontDoor(kit, createApp(kit, parts), addresses, pageCacheMb * 1_000_000)
+  return { listener, queries: () => queries, close: whole.close }
+}
+
+/** Kit, views and public files out of dist/, with the settings of a silent server. */
+export async function openBuilt(database: DatabasePlace, pageCacheMb = 0) {
+  const { readConfig } = await builtModule<typeof import('../../src/config.js')>('config.js')
+  const { folders } = await builtModule<typeof import('../../src/folders.js')>('folders.js')
+  const { openKit } = await builtModule<typeof import('../../src/open-kit.js')>('open-kit.js')
+  const { openAssets } = await builtModule<typeof import('../../src/web/assets.js')>('web/assets.js')
+  const { compileViews } = await builtModule<typeof import('../../src/web/views.js')>('web/views.js')
+  const config = readConfig({
+    ...(database.kind === 'server' ? { DATABASE_URL: database.url } : { DATA_FOLDER: database.folder }),
+    PAGE_CACHE_MB: String(pageCacheMb),
+    SITE_ADDRESS: 'https://locman.example',
+    LOG_LEVEL: 'error',
+  })
+  return {
+    kit: await openKit(config),
+    parts: { print: compileViews(folders.views, { debug: false }), assets: openAssets(folders.public) },
+  }
+}

@@ -1,0 +1,57 @@
+import express, { type Express, type NextFunction, type Request, type Response } from 'express'
+import { pictureRoutes } from './features/media/picture-routes.js'
+import { operatorRoutes } from './operator/operator-routes.js'
+import type { ProcessFacts } from './operator/status.js'
+import type { Kit } from './platform/kit.js'
+import { errorPage } from './site/error-page.js'
+import { lastResort } from './site/old-addresses.js'
+import { siteRoutes } from './site/site-routes.js'
+import type { Assets } from './web/assets.js'
+import { startBuildTime } from './web/build-time.js'
+import { healthRoutes } from './web/health.js'
+import { sameOrigin } from './web/same-origin.js'
+import { securityHeaders } from './web/security.js'
+import type { Print } from './web/views.js'
+
+export interface AppParts {
+  print: Print
+  assets: Assets
+  facts?: ProcessFacts
+  isStopping?: () => boolean
+}
+
+/** The whole chain in the order in which a request meets it. Tests run this very function. */
+export function createApp(kit: Kit, { print, assets, facts = noFacts, isStopping = () => false }: AppParts): Express {
+  const app = express()
+  app.print = print
+  app.assets = assets
+  app.disable('x-powered-by')
+  app.disable('etag')
+  app.set('query parser', 'simple')
+
+  app.use(beginRequest)
+  app.use(healthRoutes(kit, isStopping))
+  app.use(operatorRoutes(kit, facts))
+  app.use(securityHeaders(kit.origin))
+  app.use(assets.router)
+  app.use(pictureRoutes(kit))
+  // Pages that are only read answer 405 to everything else; whatever changes something stands behind the check.
+  app.use(siteRoutes(kit))
+  app.use(sameOrigin(kit.origin))
+  app.use(lastResort(kit))
+  app.use((error: unknown, req: Request, res: Response, next: NextFunction) => {
+    if (res.headersSent) return next(error)
+    return errorPage(kit, error, req, res)
+  })
+  return app
+}
+
+/** A test's app has neither a front door nor a clock. */
+const noFacts: ProcessFacts = { pageCache: () => ({ pages: 0, bytes: 0 }), nextRuns: () => [] }
+
+function beginRequest(_req: Request, res: Response, next: NextFunction): void {
+  startBuildTime(res)
+  // The front door gives public pages another one; whatever else is sent belongs to one reader.
+  res.setHeader('Cache-Control', 'private, no-cache')
+  next()
+}

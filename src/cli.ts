@@ -1,0 +1,117 @@
+import { stat } from 'node:fs/promises'
+import { SingleBar } from 'cli-progress'
+import { Command, Option } from 'commander'
+import { ConfigFaults, readEnvironment } from './config.js'
+import { fetcherStates } from './features/fetching/fetcher.js'
+import { reportLines } from './features/imports/import-report.js'
+import { ImportStopped } from './features/imports/import-stopped.js'
+import { importWxr } from './features/imports/wxr-import.js'
+import { putInStartingPages } from './features/samples/sample-filing.js'
+import { isEmpty, putInSamples, removeSamples } from './features/samples/sample-news.js'
+import { folders } from './folders.js'
+import type { Language } from './language/language.js'
+import { DatabaseAway, type OpenKit, openKit } from './open-kit.js'
+import { fetcherLines } from './operator/status.js'
+import { FolderTaken } from './platform/folder-lock.js'
+import { openLog } from './platform/log.js'
+import { migrate } from './platform/migrate.js'
+
+const program = new Command('npm run locman --')
+  .description(
+    "The operator's commands. With the embedded database, stop the server first; with DATABASE_URL it may run.",
+  )
+  .showHelpAfterError()
+
+program
+  .command('migrate')
+  .description('bring the database up to date')
+  .action(() =>
+    withKit(async (_kit, migrations) => {
+      console.log(
+        migrations.length === 0 ? 'The database is up to date.' : migrations.map((name) => `ran ${name}`).join('\n'),
+      )
+    }),
+  )
+
+program
+  .command('status')
+  .description(
+    'tell how the fetchers of rates and weather do (while the server runs on the embedded database: /status)',
+  )
+  .action(() => withKit(async (kit) => console.log(fetcherLines(await fetcherStates(kit), kit.clock.now()).join('\n'))))
+
+program
+  .command('add-samples')
+  .description('put in the sample news, on a portal without articles')
+  .action(() =>
+    withKit(async (kit) => {
+      if (!(await isEmpty(kit.db)))
+        throw new Refused('The portal has articles already; the samples are for an empty one.')
+      await putInStartingPages(kit.db)
+      const bar = new SingleBar({ format: 'drawing pictures {bar} {value}/{total}', clearOnComplete: true })
+      const count = await putInSamples(kit, (done, of) => (done === 1 ? bar.start(of, done) : bar.update(done)))
+      bar.stop()
+      console.log(`${count.ru} articles in Russian and ${count.kk} in Kazakh are in.`)
+    }),
+  )
+
+program
+  .command('remove-samples')
+  .description('take out every sample article and what only samples used')
+  .action(() => withKit(async (kit) => console.log(`${await removeSamples(kit)} sample articles are gone.`)))
+
+program
+  .command('import-wxr')
+  .description('read a WordPress export: authors, sections, tags, articles, pages, pictures, comments, old addresses')
+  .argument('<file>', 'the export, an .xml file')
+  .option('--dry-run', 'read and convert everything, write nothing')
+  .option('--no-pictures', 'do not fetch attachments from the old site')
+  .addOption(new Option('--language <language>', 'of the imported articles').choices(['ru', 'kk']).default('ru'))
+  .action((file: string, options: { dryRun?: boolean; pictures: boolean; language: Language }) =>
+    withKit(async (kit) => {
+      const found = await stat(file).catch(() => undefined)
+      if (!found?.isFile()) throw new Refused(`There is no file ${file}.`)
+      const bar = new SingleBar({ format: '{bar} {percentage} % | {eta_formatted} left', clearOnComplete: true })
+      bar.start(found.size, 0)
+      try {
+        const report = await importWxr(kit, file, {
+          dryRun: options.dryRun ?? false,
+          language: options.language,
+          fetchAttachments: options.pictures,
+          onProgress: (bytesRead) => bar.update(Math.min(bytesRead, found.size)),
+        })
+        bar.stop()
+        console.log(reportLines(report).join('\n'))
+      } finally {
+        bar.stop()
+      }
+    }),
+  )
+
+/** What a command cannot do, in words for the operator. */
+class Refused extends Error {
+  override name = 'Refused'
+}
+
+async function withKit(work: (kit: OpenKit, migrations: string[]) => Promise<void>): Promise<void> {
+  const config = readEnvironment()
+  // On a terminal the report is the output; the log keeps to what went wrong.
+  const kit = await openKit(config, openLog({ level: 'warn', pretty: process.stdout.isTTY === true }))
+  try {
+    await work(kit, await migrate(kit.db, folders.migrations))
+  } finally {
+    await kit.close()
+  }
+}
+
+try {
+  await program.parseAsync()
+  process.exit()
+} catch (error) {
+  if (error instanceof ImportStopped && error.report) console.log(reportLines(error.report).join('\n'))
+  const isExpected = [ConfigFaults, DatabaseAway, FolderTaken, ImportStopped, Refused].some(
+    (kind) => error instanceof kind,
+  )
+  console.error(isExpected ? (error as Error).message : error)
+  process.exit(1)
+}

@@ -1,0 +1,129 @@
+import { config as loadEnvFile } from 'dotenv'
+import { z } from 'zod'
+import { type RatesSettings, usualRatesSettings } from './features/rates/rates-settings.js'
+import { checkWeatherSettings, usualWeather, type WeatherSettings } from './features/weather/weather-settings.js'
+
+const switchWord = z.enum(['on', 'off']).transform((word) => word === 'on')
+
+/** Only the origin is kept. */
+const address = z.string().transform((text, context) => {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (url && /^https?:$/.test(url.protocol) && url.pathname === '/' && url.search === '') return url.origin
+  context.addIssue('must be an http or https address without a path, such as https://example.kz')
+  return z.NEVER
+})
+
+const host = (standard: string) => address.default(standard)
+
+const settings = z.object({
+  PORT: z.coerce.number('must be a number').int().min(0).max(65_535).default(3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  /** What readers type; canonical addresses begin with it. */
+  SITE_ADDRESS: address.optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(?:ql)?:\/\//, 'must begin with postgres:// or postgresql://')
+    .optional(),
+  DATABASE_POOL: z.coerce.number('must be a number').int().min(2).max(100).default(10),
+  /** Holds pictures, and the embedded database when there is no DATABASE_URL. */
+  DATA_FOLDER: z.string().min(1).default('data'),
+  /** Megabytes of rendered pages kept in memory; 0 renders every page anew. */
+  PAGE_CACHE_MB: z.coerce.number('must be a number').int().min(0).max(4096).default(64),
+  /** How the portal names itself to the sites it fetches from. */
+  USER_AGENT: z.string().min(1).max(200).optional(),
+  /** Hosts, `name` or `name:port`, that may be fetched from although their address is private. */
+  PRIVATE_HOSTS: z
+    .string()
+    .default('')
+    .transform((list) => list.split(',').flatMap((host) => host.trim() || [])),
+  /** Rates and weather are fetched from other sites; `off` leaves what is stored. */
+  RATES: switchWord.default(true),
+  NBK_ADDRESS: host('https://nationalbank.kz'),
+  FRANKFURTER_ADDRESS: host('https://api.frankfurter.dev'),
+  CBR_ADDRESS: host('https://www.cbr.ru'),
+  /** Cash rates of Halyk Bank: only with the bank's permission, since it has published no terms. */
+  HALYK_RATES: switchWord.default(false),
+  HALYK_ADDRESS: host('https://back.halykbank.kz'),
+  /** Absent: MET Norway where the portal names itself as it wants, otherwise nothing is fetched. */
+  WEATHER_PROVIDER: z.enum(['met', 'openmeteo', 'off']).optional(),
+  WEATHER_TOWN: z
+    .string()
+    .regex(/^[a-z-]+$/, 'must be the slug of a town, such as oskemen')
+    .default('astana'),
+  MET_ADDRESS: host('https://api.met.no'),
+  OPEN_METEO_ADDRESS: host('https://customer-api.open-meteo.com'),
+  OPEN_METEO_KEY: z.string().default(''),
+  /** Open-Meteo's air quality; absent, the portal tells nothing about the air. */
+  AIR_QUALITY_ADDRESS: address.optional(),
+  SAMPLE_NEWS: switchWord.default(true),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+})
+
+type Completed = 'SITE_ADDRESS' | 'USER_AGENT' | 'WEATHER_PROVIDER'
+export type Config = Omit<z.infer<typeof settings>, Completed> & {
+  SITE_ADDRESS: string
+  USER_AGENT: string
+  WEATHER_PROVIDER: WeatherSettings['provider']
+}
+
+export class ConfigFaults extends Error {
+  override name = 'ConfigFaults'
+  constructor(readonly faults: string[]) {
+    super(
+      `The configuration has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}:\n${faults.map((fault) => `  - ${fault}`).join('\n')}\nEvery setting is explained in .env.example.`,
+    )
+  }
+}
+
+/** The environment and `.env`, checked whole: every fault is listed at once, and an empty value counts as absent. */
+export function readConfig(environment: NodeJS.ProcessEnv): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
+  const checked = settings.safeParse(given)
+  if (!checked.success) {
+    throw new ConfigFaults(
+      checked.error.issues.map((issue) => {
+        const name = String(issue.path[0])
+        // A connection string holds a password: name the setting, never its value.
+        const value = name === 'DATABASE_URL' ? '' : ` (now ${JSON.stringify(given[name])})`
+        return `${name}: ${issue.message}${value}`
+      }),
+    )
+  }
+  const { SITE_ADDRESS = `http://localhost:${checked.data.PORT}`, USER_AGENT = `Locman (+${SITE_ADDRESS})` } =
+    checked.data
+  const named = { ...checked.data, SITE_ADDRESS, USER_AGENT }
+  // A first start on a laptop has no public name to give; one that asks for a provider must have it.
+  const wished: Config = { ...named, WEATHER_PROVIDER: named.WEATHER_PROVIDER ?? 'met' }
+  const faults = checkWeatherSettings(weatherOf(wished))
+  if (faults.length > 0 && named.WEATHER_PROVIDER !== undefined) throw new ConfigFaults(faults)
+  return faults.length > 0 ? { ...wished, WEATHER_PROVIDER: 'off' } : wished
+}
+
+export function weatherOf(config: Config): WeatherSettings {
+  return {
+    ...usualWeather,
+    provider: config.WEATHER_PROVIDER,
+    metAddress: config.MET_ADDRESS,
+    openMeteoAddress: config.OPEN_METEO_ADDRESS,
+    openMeteoKey: config.OPEN_METEO_KEY,
+    airAddress: config.AIR_QUALITY_ADDRESS ?? '',
+    userAgent: config.USER_AGENT,
+    defaultTown: config.WEATHER_TOWN,
+  }
+}
+
+export function ratesOf(config: Config): RatesSettings {
+  return {
+    ...usualRatesSettings,
+    nbk: config.NBK_ADDRESS,
+    frankfurter: config.FRANKFURTER_ADDRESS,
+    cbr: config.CBR_ADDRESS,
+    halyk: { isOn: config.HALYK_RATES, address: config.HALYK_ADDRESS },
+  }
+}
+
+/** For the program's entrances: `.env` beside package.json, without overriding the environment. */
+export function readEnvironment(): Config {
+  loadEnvFile({ quiet: true })
+  return readConfig(process.env)
+}

@@ -1,0 +1,56 @@
+import { IncomingMessage, ServerResponse } from 'node:http'
+import { Socket } from 'node:net'
+import type { Express } from 'express'
+import { type Cacheable, cacheableOf, fingerprintOf } from '../web/cacheable.js'
+import type { PageRequest } from './page-key.js'
+
+/** An answer of Express, caught whole instead of being sent. */
+export interface Capture {
+  status: number
+  headers: [string, string][]
+  body: Buffer
+  cacheable: Cacheable | undefined
+  fingerprint: string | undefined
+}
+
+/**
+ * Asks Express for a page on behalf of everybody: the request it sees holds the address and the display and nothing of any
+ * reader, so the answer cannot depend on who came first.
+ */
+export function capturePage(app: Express, page: PageRequest): Promise<Capture> {
+  const req = new IncomingMessage(new Socket())
+  req.method = 'GET'
+  req.url = page.url
+  req.headers = { cookie: `display=${page.displayCode}` }
+  const res = new ServerResponse(req)
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = []
+    const take = (chunk: unknown, encoding?: unknown) => {
+      if (typeof chunk === 'string')
+        chunks.push(Buffer.from(chunk, typeof encoding === 'string' ? (encoding as BufferEncoding) : 'utf8'))
+      else if (chunk instanceof Uint8Array) chunks.push(Buffer.from(chunk))
+    }
+    // Own properties, because Express gives the response another prototype.
+    res.write = ((chunk: unknown, encoding?: unknown) => {
+      take(chunk, encoding)
+      return true
+    }) as ServerResponse['write']
+    res.end = ((chunk?: unknown, encoding?: unknown) => {
+      take(chunk, encoding)
+      resolve({
+        status: res.statusCode,
+        headers: Object.entries(res.getHeaders()).map(([name, value]) => [headerName(name), String(value)]),
+        body: Buffer.concat(chunks),
+        cacheable: res.hasHeader('set-cookie') ? undefined : cacheableOf(res),
+        fingerprint: fingerprintOf(res),
+      })
+      return res
+    }) as ServerResponse['end']
+    app(req, res)
+  })
+}
+
+/** `content-type` → `Content-Type`, as Node keeps names in lower case. */
+function headerName(name: string): string {
+  return name.replace(/(^|-)[a-z]/g, (letter) => letter.toUpperCase())
+}

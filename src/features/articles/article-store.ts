@@ -1,0 +1,112 @@
+import { inLanguage, type Language } from '../../language/language.js'
+import { type Db, plannedRows } from '../../platform/database.js'
+import type { SafeHtml } from '../../text/safe-html.js'
+import type { Article, ArticleState, Neighbour } from './article.js'
+import { coverOf, type PictureColumns } from './card-rows.js'
+import { published } from './published.js'
+
+interface Bilingual {
+  slug: string
+  name_ru: string
+  name_kk: string
+}
+
+interface ArticleRow extends PictureColumns {
+  id: number
+  language: Language
+  story_id: string
+  slug: string
+  kicker: string
+  title: string
+  lead: string
+  body_html: SafeHtml
+  words: number
+  beginning: string
+  state: ArticleState
+  published_at: Date | null
+  updated_at: Date | null
+  withdrawn_reason: string
+  cover_alt: string
+  cover_caption: string
+  cover_credit: string
+  source_address: string | null
+  is_sample: boolean
+  section: Bilingual & { id: number }
+  region: Bilingual | null
+  source: (Bilingual & { credit_ru: string; credit_kk: string; address: string | null }) | null
+  authors: (Bilingual & { role_ru: string; role_kk: string })[] | null
+  tags: (Bilingual & { id: number })[] | null
+  twin: Neighbour | null
+  previous: Neighbour | null
+  next: Neighbour | null
+}
+
+/** The article in whatever state it is: the caller decides who may see it. `now` decides whether its twin shows. */
+export async function findArticle(db: Db, id: number, now: Date): Promise<Article | undefined> {
+  const [found] = await plannedRows<ArticleRow>(
+    db,
+    `select a.id, a.language, a.story_id, a.slug, a.kicker, a.title, a.lead, a.body_html, a.words, a.state,
+       case when a.lead = '' then left(a.body_text, 400) else '' end as beginning,
+       a.published_at, a.updated_at, a.withdrawn_reason, a.cover_alt, a.cover_caption, a.cover_credit, a.source_address,
+       a.is_sample, p.id as picture_id, p.hash, p.width, p.height, p.tone, p.lite_bytes,
+       (select to_json(s) from sections s where s.id = a.section_id) as section,
+       (select to_json(r) from regions r where r.id = a.region_id) as region,
+       (select to_json(o) from sources o where o.id = a.source_id) as source,
+       (select json_agg(w order by l.position) from article_authors l join authors w on w.id = l.author_id where l.article_id = a.id) as authors,
+       (select json_agg(t order by l.position) from article_tags l join tags t on t.id = l.tag_id where l.article_id = a.id) as tags,
+       (select json_build_object('id', t.id, 'slug', t.slug, 'title', t.title) from articles t
+        where t.story_id = a.story_id and t.id <> a.id and ${published('t')}) as twin,
+       (select json_build_object('id', x.id, 'slug', x.slug, 'title', x.title) from articles x
+        where x.section_id = a.section_id and x.language = a.language and ${published('x')}
+          and (x.published_at, x.id) < (a.published_at, a.id)
+        order by x.published_at desc, x.id desc limit 1) as previous,
+       (select json_build_object('id', x.id, 'slug', x.slug, 'title', x.title) from articles x
+        where x.section_id = a.section_id and x.language = a.language and ${published('x')}
+          and (x.published_at, x.id) > (a.published_at, a.id)
+        order by x.published_at, x.id limit 1) as next
+     from articles a left join pictures p on p.id = a.cover_id where a.id = :id`,
+    { id, now },
+  )
+  return found && articleOf(found)
+}
+
+function articleOf(row: ArticleRow): Article {
+  const { language } = row
+  const named = (thing: Bilingual) => ({ slug: thing.slug, name: inLanguage(language, thing.name_ru, thing.name_kk) })
+  return {
+    id: row.id,
+    language,
+    storyId: row.story_id,
+    slug: row.slug,
+    kicker: row.kicker,
+    title: row.title,
+    lead: row.lead,
+    body: row.body_html,
+    beginning: row.beginning,
+    words: row.words,
+    state: row.state,
+    publishedAt: row.published_at,
+    updatedAt: row.updated_at,
+    withdrawnReason: row.withdrawn_reason,
+    cover: coverOf(row, row.cover_alt),
+    coverCaption: row.cover_caption,
+    coverCredit: row.cover_credit,
+    section: { ...named(row.section), id: row.section.id },
+    region: row.region && named(row.region),
+    source: row.source && {
+      ...named(row.source),
+      credit: inLanguage(language, row.source.credit_ru, row.source.credit_kk),
+      address: row.source.address,
+    },
+    sourceAddress: row.source_address,
+    authors: (row.authors ?? []).map((author) => ({
+      ...named(author),
+      role: inLanguage(language, author.role_ru, author.role_kk),
+    })),
+    tags: (row.tags ?? []).map((tag) => ({ ...named(tag), id: tag.id })),
+    twin: row.twin,
+    previous: row.previous,
+    next: row.next,
+    isSample: row.is_sample,
+  }
+}

@@ -1,0 +1,87 @@
+import { type Language, localAddress } from '../../language/language.js'
+import type { SafeHtml } from '../../text/safe-html.js'
+import type { Cover } from '../media/picture.js'
+
+export type ArticleState = 'draft' | 'review' | 'scheduled' | 'published' | 'withdrawn'
+
+/** Something a story is filed under, as a link: a section, region, tag, author or source. */
+export interface Named {
+  slug: string
+  name: string
+}
+
+/** An article as any list needs it: never with its body. */
+export interface ArticleCard {
+  id: number
+  language: Language
+  slug: string
+  kicker: string
+  title: string
+  lead: string
+  publishedAt: Date
+  section: Named
+  region: Named | null
+  cover: Cover | null
+  isSample: boolean
+}
+
+/** A whole article with all that its page names. */
+export interface Article {
+  id: number
+  language: Language
+  storyId: string
+  slug: string
+  kicker: string
+  title: string
+  lead: string
+  body: SafeHtml
+  /** The first words of the body, where there is no lead. */
+  beginning: string
+  words: number
+  state: ArticleState
+  publishedAt: Date | null
+  updatedAt: Date | null
+  withdrawnReason: string
+  cover: Cover | null
+  coverCaption: string
+  coverCredit: string
+  section: Named & { id: number }
+  region: Named | null
+  source: (Named & { credit: string; address: string | null }) | null
+  sourceAddress: string | null
+  authors: (Named & { role: string })[]
+  tags: (Named & { id: number })[]
+  /** The published version in the other language. */
+  twin: Neighbour | null
+  /** Of the same section and language, by time. */
+  previous: Neighbour | null
+  next: Neighbour | null
+  isSample: boolean
+}
+
+/** Another article as a link to it. */
+export interface Neighbour {
+  id: number
+  slug: string
+  title: string
+}
+
+interface Addressed {
+  id: number
+  language: Language
+  slug: string
+}
+
+/** The stable address: `/news/42-most-otkryt`, `/kk/news/43-kopir-ashyldy`. */
+export function articleAddress({ id, language, slug }: Addressed): string {
+  return localAddress(language, `/news/${id}-${slug}`)
+}
+
+/** The address for a messenger or a printed page. */
+export function shortAddress(id: number): string {
+  return `/a/${id}`
+}
+
+export function isVisible(article: Article, now: Date): article is Article & { publishedAt: Date } {
+  return article.state === 'published' && article.publishedAt !== null && article.publishedAt <= now
+}

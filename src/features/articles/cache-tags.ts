@@ -1,0 +1,44 @@
+import type { Language } from '../../language/language.js'
+
+/** What a page shows, as tags of the page cache. Told apart by language, since a Russian story changes no Kazakh list. */
+export const cacheTags = {
+  article: (id: number) => `article:${id}`,
+  front: (language: Language) => `front:${language}`,
+  /** Every list by time: the archive, the calendar, fresh news beside a page. */
+  newest: (language: Language) => `newest:${language}`,
+  section: (language: Language, slug: string) => `section:${language}:${slug}`,
+  region: (language: Language, slug: string) => `region:${language}:${slug}`,
+  tag: (language: Language, slug: string) => `tag:${language}:${slug}`,
+  author: (language: Language, slug: string) => `author:${language}:${slug}`,
+  source: (language: Language, slug: string) => `source:${language}:${slug}`,
+  /** Names and order of sections, regions, tags, authors, sources and plain pages. */
+  filing: 'filing',
+  pages: 'pages',
+}
+
+interface Filed {
+  id: number
+  language: Language
+  section: { slug: string }
+  region: { slug: string } | null
+  source: { slug: string } | null
+  tags: readonly { slug: string }[]
+  authors: readonly { slug: string }[]
+  twin: { id: number } | null
+}
+
+/** Everything that looks different once this article appears, changes or goes. */
+export function touchedBy(article: Filed): string[] {
+  const { language } = article
+  return [
+    cacheTags.article(article.id),
+    ...(article.twin ? [cacheTags.article(article.twin.id)] : []),
+    cacheTags.front(language),
+    cacheTags.newest(language),
+    cacheTags.section(language, article.section.slug),
+    ...(article.region ? [cacheTags.region(language, article.region.slug)] : []),
+    ...(article.source ? [cacheTags.source(language, article.source.slug)] : []),
+    ...article.tags.map((tag) => cacheTags.tag(language, tag.slug)),
+    ...article.authors.map((author) => cacheTags.author(language, author.slug)),
+  ]
+}

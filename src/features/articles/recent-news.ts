@@ -1,0 +1,88 @@
+import type { Language } from '../../language/language.js'
+import type { Kit } from '../../platform/kit.js'
+import type { ArticleCard } from './article.js'
+import { type FrontNews, frontNews, newestBySection, newestWithTags, type TaggedCard } from './article-lists.js'
+import { cacheTags } from './cache-tags.js'
+
+export interface RecentNews {
+  /** Newest first. */
+  cards: TaggedCard[]
+  byTag: ReadonlyMap<number, TaggedCard[]>
+  bySection: ReadonlyMap<string, TaggedCard[]>
+}
+
+/**
+ * The newest stories of a language, kept in memory between pages and dropped with every change to them: what stands beside
+ * a page and under a story is chosen from here, so that a story that nobody keeps yet costs one query.
+ */
+export function recentNews(kit: Kit, language: Language): Promise<RecentNews> {
+  const tags = [cacheTags.newest(language), cacheTags.filing]
+  return kit.memory.keep(`recent:${language}`, { tags, seconds: 60 }, async () => {
+    const cards = await newestWithTags(kit.db, { language, now: kit.clock.now(), limit: 400 })
+    return {
+      cards,
+      byTag: grouped(cards, (card) => card.tagIds),
+      bySection: grouped(cards, (card) => [card.section.slug]),
+    }
+  })
+}
+
+function grouped<Key>(
+  cards: readonly TaggedCard[],
+  keysOf: (card: TaggedCard) => readonly Key[],
+): Map<Key, TaggedCard[]> {
+  const groups = new Map<Key, TaggedCard[]>()
+  for (const card of cards) {
+    for (const key of keysOf(card)) {
+      const group = groups.get(key)
+      if (group) group.push(card)
+      else groups.set(key, [card])
+    }
+  }
+  return groups
+}
+
+export interface FrontChoice extends FrontNews {
+  bySection: Map<string, ArticleCard[]>
+}
+
+/** What the front page chooses from. Shorter kept than the rest, since a pin ends by itself. */
+export function frontChoice(kit: Kit, language: Language): Promise<FrontChoice> {
+  const tags = [cacheTags.front(language), cacheTags.newest(language), cacheTags.filing]
+  return kit.memory.keep(`front:${language}`, { tags, seconds: 15 }, async () => {
+    const now = kit.clock.now()
+    const [news, bySection] = await Promise.all([
+      frontNews(kit.db, { language, now, limit: 40 }),
+      newestBySection(kit.db, { language, now, limit: 6 }),
+    ])
+    return { ...news, bySection }
+  })
+}
+
+interface Centre {
+  id: number
+  section: { slug: string }
+  tags: readonly { id: number }[]
+}
+
+const lookedAtPerTag = 12
+
+/** Of recent stories those that share most tags with this one, the newest first, and then its section's newest. */
+export function relatedTo(
+  article: Centre,
+  recent: RecentNews,
+  besides: readonly number[],
+  count: number,
+): ArticleCard[] {
+  const shared = new Map<TaggedCard, number>()
+  for (const { id } of article.tags) {
+    for (const card of recent.byTag.get(id)?.slice(0, lookedAtPerTag) ?? [])
+      shared.set(card, (shared.get(card) ?? 0) + 1)
+  }
+  const byTags = [...shared].sort(
+    ([a, tagsOfA], [b, tagsOfB]) => tagsOfB - tagsOfA || b.publishedAt.getTime() - a.publishedAt.getTime(),
+  )
+  const others = recent.bySection.get(article.section.slug)?.slice(0, count + besides.length + 1 + byTags.length) ?? []
+  const candidates = new Set([...byTags.map(([card]) => card), ...others])
+  return [...candidates].filter((card) => card.id !== article.id && !besides.includes(card.id)).slice(0, count)
+}

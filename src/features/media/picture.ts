@@ -1,0 +1,52 @@
+/** A picture that was taken in: known by the hash of its content, never changed afterwards. */
+export interface Picture {
+  id: number
+  hash: string
+  width: number
+  height: number
+  /** The dominant colour as one of 64 classes, `tone-0` … `tone-63`. */
+  tone: number
+  /** Bytes of its 640 px JPEG. */
+  liteBytes: number
+}
+
+/** A picture in its place: the same one has other words in another language. */
+export interface Cover extends Picture {
+  alt: string
+}
+
+export const pictureWidths = [320, 480, 640, 960, 1280] as const
+export const pictureFormats = ['avif', 'webp', 'jpg'] as const
+export type PictureFormat = (typeof pictureFormats)[number]
+export type PictureWidth = (typeof pictureWidths)[number]
+
+/** `/media/3f9c…/640.avif`: immutable, since the hash names the content. */
+export function pictureAddress(hash: string, width: number, format: PictureFormat): string {
+  return `/media/${hash}/${width}.${format}`
+}
+
+/** Widths worth offering: none wider than the picture, except the smallest that covers it whole. */
+export function offeredWidths(pictureWidth: number): PictureWidth[] {
+  const smaller = pictureWidths.filter((width) => width < pictureWidth)
+  const covering = pictureWidths.find((width) => width >= pictureWidth)
+  return covering === undefined ? smaller : [...smaller, covering]
+}
+
+export function srcset(picture: Pick<Picture, 'hash' | 'width'>, format: PictureFormat): string {
+  return offeredWidths(picture.width)
+    .map((width) => `${pictureAddress(picture.hash, width, format)} ${Math.min(width, picture.width)}w`)
+    .join(', ')
+}
+
+/** An inline picture as bodies store it: whole on its own for feeds, and with what the page needs to offer its variants. */
+export function inlinePicture(picture: Picture, alt: string): string {
+  const src = pictureAddress(picture.hash, liteWidth, 'jpg')
+  return `<img src="${src}" alt="${escapeAttribute(alt)}" width="${picture.width}" height="${picture.height}" data-picture="${picture.id}" data-tone="${picture.tone}" data-bytes="${picture.liteBytes}" />`
+}
+
+/** The width whose JPEG serves feeds and the lite version. */
+export const liteWidth = 640
+
+function escapeAttribute(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+}

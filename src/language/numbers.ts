@@ -1,0 +1,26 @@
+import type { Language } from './language.js'
+
+const formats: Record<Language, Intl.NumberFormat> = {
+  ru: new Intl.NumberFormat('ru-KZ', { maximumFractionDigits: 1 }),
+  kk: new Intl.NumberFormat('kk-KZ', { maximumFractionDigits: 1 }),
+}
+
+const plurals = new Intl.PluralRules('ru')
+
+/** `12 345,6` */
+export function numberWords(language: Language, value: number): string {
+  return formats[language].format(value)
+}
+
+/** Chooses of «минута, минуты, минут»; Kazakh needs one form only and does not call this. */
+export function russianPlural(count: number, one: string, few: string, many: string): string {
+  const form = plurals.select(count)
+  return form === 'one' ? one : form === 'few' ? few : many
+}
+
+/** `38 КБ`, `1,2 МБ`: bytes as a reader counts them. */
+export function weightWords(language: Language, bytes: number): string {
+  return bytes < 1_000_000
+    ? `${Math.max(1, Math.round(bytes / 1000))}\u00a0КБ`
+    : `${numberWords(language, bytes / 1_000_000)}\u00a0МБ`
+}

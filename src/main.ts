@@ -1,0 +1,117 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { setTimeout as wait } from 'node:timers/promises'
+import { createApp } from './app.js'
+import { type Config, ConfigFaults, ratesOf, readEnvironment } from './config.js'
+import { openFrontDoor } from './delivery/front-door.js'
+import { putInSampleRates } from './features/rates/sample-rates.js'
+import { putInStartingPages } from './features/samples/sample-filing.js'
+import { isEmpty, putInSamples } from './features/samples/sample-news.js'
+import { putInSampleWeather } from './features/weather/sample-weather.js'
+import { folders } from './folders.js'
+import { wall } from './language/dates.js'
+import { DatabaseAway, type OpenKit, openKit } from './open-kit.js'
+import type { ProcessFacts } from './operator/status.js'
+import { row } from './platform/database.js'
+import { FolderTaken } from './platform/folder-lock.js'
+import { migrate } from './platform/migrate.js'
+import { startSchedule } from './schedule.js'
+import { oldParameters } from './site/old-addresses.js'
+import { countedParameters } from './site/site-routes.js'
+import { openAssets } from './web/assets.js'
+import { compileViews } from './web/views.js'
+
+const drainSeconds = 20
+const secondsOfLastRequests = 0.5
+
+try {
+  await start(readEnvironment())
+} catch (error) {
+  // What the operator can mend is told in words; a mistake of ours comes with its stack.
+  console.error(
+    error instanceof ConfigFaults || error instanceof FolderTaken || error instanceof DatabaseAway
+      ? error.message
+      : error,
+  )
+  process.exit(1)
+}
+
+async function start(config: Config): Promise<void> {
+  const began = performance.now()
+  const step = (words: string) => console.log(`  ✓ ${words}  (${((performance.now() - began) / 1000).toFixed(1)} s)`)
+  console.log('Locman is starting')
+  checkTimeZone()
+  const print = compileViews(folders.views, { debug: import.meta.url.endsWith('.ts') })
+  const assets = openAssets(folders.public)
+  step('configuration, views and public files are in order')
+
+  const kit = await openKit(config)
+  const version = await row<{ words: string }>(kit.db, 'select version() as words')
+  const place = kit.database.kind === 'embedded' ? `embedded, in ${config.DATA_FOLDER}/` : 'at DATABASE_URL'
+  step(`${version?.words.split(' ').slice(0, 2).join(' ')} ${place}`)
+  const migrations = await migrate(kit.db, folders.migrations)
+  step(migrations.length === 0 ? 'the database is up to date' : `${migrations.length} migrations have run`)
+  await putInStartingPages(kit.db)
+  if (config.SAMPLE_NEWS && (await isEmpty(kit.db))) await putInSampleNews(kit, step)
+
+  if (config.SAMPLE_NEWS) await putInSampleNumbers(kit)
+
+  let isStopping = false
+  const facts: ProcessFacts = { pageCache: () => door.size(), nextRuns: () => schedule.nextRuns() }
+  const app = createApp(kit, { print, assets, facts, isStopping: () => isStopping })
+  const door = openFrontDoor(
+    kit,
+    app,
+    { counted: countedParameters, passing: oldParameters },
+    config.PAGE_CACHE_MB * 1_000_000,
+  )
+  const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 30_000 }, door.listener)
+  await listen(server, config)
+  const schedule = startSchedule(kit, { rates: ratesOf(config), isRatesOn: config.RATES })
+  const { port } = server.address() as AddressInfo
+  step(`listening on ${config.HOST}:${port}`)
+  console.log(`\n  Лоцман: ${config.SITE_ADDRESS.replace(/:0$/, `:${port}`)}\n`)
+
+  const stop = async (signal: string) => {
+    if (isStopping) return
+    isStopping = true
+    kit.log.info({ signal }, 'stopping: requests under way are finished first')
+    setTimeout(() => process.exit(1), drainSeconds * 1000).unref()
+    // A request may be on its way already: closing at once would cut it off unread.
+    await wait(secondsOfLastRequests * 1000)
+    const closed = new Promise((resolve) => server.close(resolve))
+    await Promise.all([closed, schedule.stop()])
+    await kit.close()
+    process.exit(0)
+  }
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal))
+}
+
+async function putInSampleNews(kit: OpenKit, step: (words: string) => void): Promise<void> {
+  const count = await putInSamples(kit, (done, of) => {
+    if (process.stdout.isTTY) process.stdout.write(`\r    drawing pictures: ${done} of ${of}${done === of ? '\n' : ''}`)
+  })
+  step(
+    `sample news are in: ${count.ru} in Russian, ${count.kk} in Kazakh (remove them with: npm run locman -- remove-samples)`,
+  )
+}
+
+/** Weather and rates to look at until the first real answer, labelled as samples. */
+async function putInSampleNumbers(kit: OpenKit): Promise<void> {
+  await putInSampleWeather(kit)
+  await putInSampleRates(kit)
+}
+
+function listen(server: Server, config: Config): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(config.PORT, config.HOST, resolve)
+  })
+}
+
+/** A system whose time zones are older than March 2024 would date every story an hour late. */
+function checkTimeZone(): void {
+  const { offsetInMinutes } = wall(new Date('2026-01-01T00:00:00Z'))
+  if (offsetInMinutes !== 300)
+    throw new Error('The time zone data of this Node.js is outdated: Asia/Almaty must be UTC+5. Update Node.js.')
+}

@@ -1,0 +1,34 @@
+import { mkdir } from 'node:fs/promises'
+import { PGlite } from '@electric-sql/pglite'
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
+import knexPackage, { type Knex } from 'knex'
+import PGliteDialect from 'knex-pglite'
+import type { Database } from './database.js'
+import { holdFolder } from './folder-lock.js'
+
+/** The PostgreSQL that comes with the program, in `folder`, for one process at a time. Throws `FolderTaken` otherwise. */
+export async function openEmbedded(folder: string): Promise<Database> {
+  await mkdir(folder, { recursive: true })
+  const release = await holdFolder(folder)
+  const lite = await PGlite.create(`${folder}/postgres`, { extensions: { pg_trgm } })
+  const { db } = wrapEmbedded(lite)
+  return {
+    db,
+    kind: 'embedded',
+    close: async () => {
+      await db.destroy()
+      await release()
+    },
+  }
+}
+
+/** Knex over a PGlite that is already open (tests restore one from a dump). */
+export function wrapEmbedded(lite: PGlite): Database {
+  const db = knexPackage({
+    client: PGliteDialect as unknown as typeof Knex.Client,
+    // The dialect takes a running instance only through this function; Knex has no type for it.
+    connection: (() => ({ pglite: lite })) as unknown as Knex.PgConnectionConfig,
+    acquireConnectionTimeout: 20_000,
+  })
+  return { db, kind: 'embedded', close: () => db.destroy() }
+}

@@ -1,0 +1,181 @@
+import type { Request, Response } from 'express'
+import { type Article, articleAddress, isVisible, type Neighbour, shortAddress } from '../features/articles/article.js'
+import { findArticle } from '../features/articles/article-store.js'
+import { cacheTags, touchedBy } from '../features/articles/cache-tags.js'
+import { recentNews, relatedTo } from '../features/articles/recent-news.js'
+import { filingAddress } from '../features/filing/filed-under.js'
+import { clockWords, type Moment, moment, sameDay, wall } from '../language/dates.js'
+import { type Language, otherLanguage } from '../language/language.js'
+import { say } from '../language/say.js'
+import type { Kit } from '../platform/kit.js'
+import { excerpt, readingMinutes } from '../text/excerpt.js'
+import type { SafeHtml } from '../text/safe-html.js'
+import { cacheable } from '../web/cacheable.js'
+import { Gone, NotFound } from '../web/errors.js'
+import { render } from '../web/render.js'
+import { type Card, card, type Link, tagsOfCards } from './cards.js'
+import { bodyWithPictures, type PictureView, pictureView } from './picture-view.js'
+import { shareLinks } from './share-links.js'
+import { type Shell, shell } from './shell.js'
+import { type Sidebar, sidebar } from './sidebar.js'
+
+export interface ArticlePage {
+  shell: Shell
+  article: ArticleView
+  previous: Link | null
+  next: Link | null
+  related: Card[]
+  share: (Link & { key: string })[]
+  shortAddress: string
+  side: Sidebar
+}
+
+export interface ArticleView {
+  id: number
+  kicker: string
+  title: string
+  lead: string
+  body: SafeHtml
+  published: Moment
+  updated: Moment | null
+  /** `обновлено 16:40` on the day of publication, with the day later. */
+  updatedWords: string
+  readingTime: string
+  cover: PictureView | null
+  coverCaption: string
+  coverCredit: string
+  section: Link
+  region: Link | null
+  tags: Link[]
+  authors: (Link & { role: string })[]
+  source: (Link & { credit: string; original: string | null }) | null
+  twin: { href: string; title: string; languageTag: string } | null
+  isSample: boolean
+}
+
+declare module '../web/views.js' {
+  interface Views {
+    'site/article': ArticlePage
+  }
+}
+
+const relatedCount = 4
+
+export async function articlePage(kit: Kit, language: Language, req: Request, res: Response): Promise<void> {
+  const now = kit.clock.now()
+  const article = await findArticle(kit.db, articleId(req), now)
+  if (!article) throw new NotFound('no such article')
+  if (article.state === 'withdrawn') throw new Gone(article.withdrawnReason)
+  if (!isVisible(article, now)) throw new NotFound('not published')
+  const address = articleAddress(article)
+  if (req.originalUrl.split('?', 1)[0] !== address) return res.redirect(301, address)
+
+  const twinAddress = article.twin && articleAddress({ ...article.twin, language: otherLanguage(language) })
+  const [frame, recent, side] = await Promise.all([
+    shell(kit, req, {
+      language,
+      title: article.title,
+      description: article.lead || excerpt(article.beginning, 200),
+      path: address,
+      twin: twinAddress,
+      otherwise: filingAddress(otherLanguage(language), 'section', article.section.slug),
+      currentSection: filingAddress(language, 'section', article.section.slug),
+      type: 'article',
+    }),
+    recentNews(kit, language),
+    sidebar(kit, language, { withFresh: true }),
+  ])
+  const { previous, next } = article
+  const neighbours = [previous, next].filter((other) => other !== null)
+  const related = relatedTo(
+    article,
+    recent,
+    neighbours.map(({ id }) => id),
+    relatedCount,
+  )
+  cacheable(res, {
+    tags: [
+      cacheTags.article(article.id),
+      cacheTags.filing,
+      cacheTags.pages,
+      ...tagsOfCards([...neighbours, ...related]),
+    ],
+    seconds: 300,
+  })
+  const link = (other: Neighbour | null) => other && { href: articleAddress({ ...other, language }), name: other.title }
+  render(res, language, 'site/article', {
+    shell: frame,
+    article: articleView(article, frame, res, twinAddress),
+    previous: link(previous),
+    next: link(next),
+    related: related.map((other) => card(other, frame.display, now)),
+    share: shareLinks(language, kit.origin + address, article.title),
+    shortAddress: kit.origin + shortAddress(article.id),
+    side,
+  })
+}
+
+/** `/a/42`: found by anyone who read the number aloud. */
+export async function shortLink(kit: Kit, req: Request, res: Response): Promise<void> {
+  const now = kit.clock.now()
+  const article = await findArticle(kit.db, articleId(req), now)
+  if (article?.state === 'withdrawn') throw new Gone(article.withdrawnReason)
+  if (!article || !isVisible(article, now)) throw new NotFound('no such article')
+  cacheable(res, { tags: touchedBy(article).slice(0, 1), seconds: 300 })
+  res.redirect(301, articleAddress(article))
+}
+
+/** The number at the head of `42-most-otkryt`; one too large for an article's id is an address that does not exist. */
+function articleId(req: Request): number {
+  const id = Number(/^(\d{1,15})(?:-|$)/.exec(String(req.params.article))?.[1])
+  if (!Number.isSafeInteger(id) || id < 1) throw new NotFound('not an article address')
+  return id
+}
+
+function articleView(
+  article: Article & { publishedAt: Date },
+  { language, display }: Shell,
+  res: Response,
+  twinAddress: string | null,
+): ArticleView {
+  const named = (kind: 'section' | 'region' | 'tag' | 'author' | 'source', thing: { slug: string; name: string }) => ({
+    href: filingAddress(language, kind, thing.slug),
+    name: thing.name,
+  })
+  const isUpdated = article.updatedAt !== null && article.updatedAt > article.publishedAt
+  const updated = isUpdated && article.updatedAt ? moment(language, article.updatedAt) : null
+  return {
+    id: article.id,
+    kicker: article.kicker,
+    title: article.title,
+    lead: article.lead,
+    body: bodyWithPictures(article.body, display, language, (picture) =>
+      res.app.print(language, 'parts/picture', { picture, sizes: 'body', isFirst: false }),
+    ),
+    published: moment(language, article.publishedAt),
+    updated,
+    updatedWords: updated ? say(language).article.updated(updatedWhen(article, updated)) : '',
+    readingTime: say(language).article.readingTime(readingMinutes(article.words)),
+    cover: article.cover && pictureView(article.cover, display, language),
+    coverCaption: article.coverCaption,
+    coverCredit: article.coverCredit,
+    section: named('section', article.section),
+    region: article.region && named('region', article.region),
+    tags: article.tags.map((tag) => named('tag', tag)),
+    authors: article.authors.map((author) => ({ ...named('author', author), role: author.role })),
+    source: article.source && {
+      ...named('source', article.source),
+      credit: article.source.credit,
+      original: article.sourceAddress ?? article.source.address,
+    },
+    twin:
+      article.twin && twinAddress
+        ? { href: twinAddress, title: article.twin.title, languageTag: say(otherLanguage(language)).site.languageTag }
+        : null,
+    isSample: article.isSample,
+  }
+}
+
+function updatedWhen({ publishedAt, updatedAt }: Article & { publishedAt: Date }, updated: Moment): string {
+  return updatedAt && sameDay(wall(publishedAt), wall(updatedAt)) ? clockWords(updatedAt) : updated.words
+}

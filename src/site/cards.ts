@@ -1,0 +1,115 @@
+import { type ArticleCard, articleAddress } from '../features/articles/article.js'
+import { cacheTags } from '../features/articles/cache-tags.js'
+import { filingAddress } from '../features/filing/filed-under.js'
+import {
+  clockWords,
+  type Day,
+  dayAfter,
+  dayWords,
+  type Moment,
+  moment,
+  sameDay,
+  shortDayWords,
+  wall,
+} from '../language/dates.js'
+import type { Language } from '../language/language.js'
+import { say } from '../language/say.js'
+import type { Display } from '../web/display.js'
+import { type PictureView, pictureView } from './picture-view.js'
+
+export interface Link {
+  href: string
+  name: string
+}
+
+/** An article as printed in any list. */
+export interface Card {
+  id: number
+  href: string
+  kicker: string
+  title: string
+  lead: string
+  published: Moment
+  /** `16:05` today and in a list with day separators, the day otherwise. */
+  clock: string
+  when: string
+  section: Link
+  region: Link | null
+  picture: PictureView | null
+}
+
+/** Cards of one day under its heading. */
+export interface DayOfCards {
+  heading: string
+  iso: string
+  cards: Card[]
+}
+
+declare module '../web/views.js' {
+  interface Views {
+    'parts/card': { card: Card; sizes: 'second' | 'card'; isFirst: boolean; heading: 'h2' | 'h3' }
+    /** `listName`: of the section or region they stand in, not repeated on every card. */
+    'parts/days': { days: DayOfCards[]; withLeads: boolean; listName: string }
+    'parts/links': { cards: Card[]; heading: string }
+  }
+}
+
+export function card(article: ArticleCard, display: Display, now: Date): Card {
+  const { language, publishedAt } = article
+  return {
+    id: article.id,
+    href: articleAddress(article),
+    kicker: article.kicker,
+    title: article.title,
+    lead: article.lead,
+    published: moment(language, publishedAt),
+    clock: clockWords(publishedAt),
+    when: whenWords(language, publishedAt, now),
+    section: { href: filingAddress(language, 'section', article.section.slug), name: article.section.name },
+    region: article.region && {
+      href: filingAddress(language, 'region', article.region.slug),
+      name: article.region.name,
+    },
+    picture: article.cover && pictureView(article.cover, display, language),
+  }
+}
+
+/** `Сегодня, 16:05`, `Вчера, 09:10`, `20 ноября`, `20 ноября 2025` */
+function whenWords(language: Language, date: Date, now: Date): string {
+  const day = wall(date)
+  const today = wall(now)
+  if (sameDay(day, today)) return `${say(language).day.today}, ${clockWords(date)}`
+  if (sameDay(day, dayAfter(today, -1))) return `${say(language).day.yesterday}, ${clockWords(date)}`
+  return day.year === today.year ? shortDayWords(language, day) : dayWords(language, day)
+}
+
+/** A river of cards parted by days. */
+export function byDay(articles: readonly ArticleCard[], display: Display, language: Language, now: Date): DayOfCards[] {
+  const days: (DayOfCards & { day: Day })[] = []
+  for (const article of articles) {
+    const day = wall(article.publishedAt)
+    const last = days.at(-1)
+    const current = last && sameDay(last.day, day) ? last : { ...newDay(language, day, now), day }
+    if (current !== last) days.push(current)
+    current.cards.push(card(article, display, now))
+  }
+  return days.map(({ heading, iso, cards }) => ({ heading, iso, cards }))
+}
+
+function newDay(language: Language, day: Day, now: Date): DayOfCards {
+  const today = wall(now)
+  const heading = sameDay(day, today)
+    ? say(language).day.today
+    : sameDay(day, dayAfter(today, -1))
+      ? say(language).day.yesterday
+      : day.year === today.year
+        ? shortDayWords(language, day)
+        : dayWords(language, day)
+  const { year, month, day: number } = day
+  return { heading, iso: [year, month, number].map((part) => String(part).padStart(2, '0')).join('-'), cards: [] }
+}
+
+/** Tags of the articles that a page shows, so that a change to any of them drops the page. */
+export function tagsOfCards(articles: readonly { id: number }[]): string[] {
+  return articles.map((article) => cacheTags.article(article.id))
+}

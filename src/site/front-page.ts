@@ -1,0 +1,91 @@
+import type { Request, Response } from 'express'
+import type { ArticleCard } from '../features/articles/article.js'
+import type { FrontNews } from '../features/articles/article-lists.js'
+import { cacheTags } from '../features/articles/cache-tags.js'
+import { frontChoice } from '../features/articles/recent-news.js'
+import { filingAddress } from '../features/filing/filed-under.js'
+import { type Language, localAddress, otherLanguage } from '../language/language.js'
+import { say } from '../language/say.js'
+import type { Kit } from '../platform/kit.js'
+import { cacheable } from '../web/cacheable.js'
+import { render } from '../web/render.js'
+import { byDay, type Card, card, type DayOfCards, type Link, tagsOfCards } from './cards.js'
+import { type Shell, shell } from './shell.js'
+import { type Sidebar, sidebar } from './sidebar.js'
+
+export interface FrontPage {
+  shell: Shell
+  lead: Card | null
+  seconds: Card[]
+  river: DayOfCards[]
+  all: Link
+  blocks: SectionBlock[]
+  side: Sidebar
+}
+
+export interface SectionBlock {
+  section: Link
+  cards: Card[]
+}
+
+declare module '../web/views.js' {
+  interface Views {
+    'site/front': FrontPage
+  }
+}
+
+const riverLength = 22
+const blockLength = 3
+
+export async function frontPage(kit: Kit, language: Language, req: Request, res: Response): Promise<void> {
+  const now = kit.clock.now()
+  const [frame, news, side] = await Promise.all([
+    shell(kit, req, {
+      language,
+      title: say(language).front.title,
+      path: localAddress(language, '/'),
+      twin: localAddress(otherLanguage(language), '/'),
+      isFront: true,
+    }),
+    frontChoice(kit, language),
+    sidebar(kit, language, { withFresh: false }),
+  ])
+  const { lead, seconds } = chooseTop(news)
+  const top = new Set([lead, ...seconds].map((article) => article?.id))
+  const river = news.newest.filter((article) => article.id !== lead?.id).slice(0, riverLength)
+  const blocks = [...news.bySection.values()].map((articles) =>
+    articles.filter((article) => !top.has(article.id)).slice(0, blockLength),
+  )
+  const shown = [...(lead ? [lead] : []), ...seconds, ...river, ...blocks.flat()]
+  cacheable(res, {
+    tags: [cacheTags.front(language), cacheTags.filing, cacheTags.pages, ...tagsOfCards(shown)],
+    seconds: 60,
+  })
+  const draw = (article: ArticleCard) => card(article, frame.display, now)
+  render(res, language, 'site/front', {
+    shell: frame,
+    lead: lead && draw(lead),
+    seconds: seconds.map(draw),
+    river: byDay(river, frame.display, language, now),
+    all: { href: localAddress(language, '/archive'), name: say(language).front.all },
+    blocks: blocks.flatMap((articles) => {
+      const [first] = articles
+      if (!first) return []
+      const { slug, name } = first.section
+      return [{ section: { href: filingAddress(language, 'section', slug), name }, cards: articles.map(draw) }]
+    }),
+    side,
+  })
+}
+
+const secondsCount = 2
+
+/** What is pinned leads; otherwise the newest story with a picture. The next two with pictures stand beside it. */
+function chooseTop({ pinned, newest }: FrontNews): { lead: ArticleCard | null; seconds: ArticleCard[] } {
+  const candidates = [...new Map([...pinned, ...newest].map((article) => [article.id, article])).values()]
+  const lead = pinned[0] ?? candidates.find((article) => article.cover !== null) ?? candidates[0] ?? null
+  const seconds = candidates
+    .filter((article) => article.id !== lead?.id && article.cover !== null)
+    .slice(0, secondsCount)
+  return { lead, seconds }
+}

@@ -1,0 +1,177 @@
+import type { Request } from 'express'
+import { cacheTags } from '../features/articles/cache-tags.js'
+import { filingAddress } from '../features/filing/filed-under.js'
+import { menuAndFooter, pageAddress } from '../features/pages/page-store.js'
+import { isoDay, longDayWords, wall } from '../language/dates.js'
+import { type Language, localAddress, otherLanguage } from '../language/language.js'
+import { say } from '../language/say.js'
+import type { Kit } from '../platform/kit.js'
+import { buildTimeMark } from '../web/build-time.js'
+import { type Display, displayClasses, displayCodeIn, readDisplay } from '../web/display.js'
+import type { Link } from './cards.js'
+
+/** Everything around a page: head, masthead, menu, footer. */
+export interface Shell {
+  language: Language
+  languageTag: string
+  /** Of the document: `Мост открыт — Лоцман`. */
+  title: string
+  description: string
+  canonical: string
+  robots: string | null
+  /** Both languages of a page that really exists in both; empty otherwise. */
+  alternates: { language: string; href: string }[]
+  front: string
+  searchAddress: string
+  searchWords: string
+  languages: { name: string; short: string; tag: string; href: string; isCurrent: boolean }[]
+  menu: (Link & { isCurrent: boolean })[]
+  footer: Link[]
+  today: { iso: string; words: string }
+  year: number
+  display: Display
+  htmlClass: string
+  /** Links to the display settings, each of which comes back to this page. */
+  displayLinks: {
+    page: string
+    smaller: string | null
+    larger: string | null
+    vision: string
+    lite: string
+    full: string
+  }
+  assets: { css: string; icon: string; manifest: string; fonts: string[]; scripts: string[] }
+  isFront: boolean
+  buildTime: string
+  type: 'website' | 'article'
+}
+
+declare module '../web/views.js' {
+  interface Views {
+    /** Everything before the page's own content, and everything after it. */
+    'layouts/top': Shell
+    'layouts/end': Shell
+  }
+}
+
+export interface ShellWish {
+  language: Language
+  title: string
+  description?: string
+  /** Path of the page in its language, with its declared query: its canonical address. */
+  path: string
+  /** The same page in the other language, when there is one. */
+  twin?: string | null
+  /** Where the language switch leads when there is no such page. */
+  otherwise?: string
+  noindex?: boolean
+  searchWords?: string
+  currentSection?: string
+  isFront?: boolean
+  type?: Shell['type']
+}
+
+/** Memory keeps the menu, so a page pays no query for its frame. When the database is away the frame stays, without a menu. */
+export async function shell(kit: Kit, req: Request, wish: ShellWish): Promise<Shell> {
+  const { language } = wish
+  const texts = say(language)
+  const display = displayOf(req)
+  const { menu, footer } = await frame(kit, language).catch(() => ({ menu: [], footer: [] }))
+  const today = wall(kit.clock.now())
+  const twin = wish.twin ?? null
+  const other = otherLanguage(language)
+  const address = (path: string) => kit.origin + path
+  return {
+    language,
+    languageTag: texts.site.languageTag,
+    title: wish.isFront ? wish.title : `${wish.title} — ${texts.site.name}`,
+    description: wish.description ?? texts.site.description,
+    canonical: address(wish.path),
+    robots: wish.noindex ? 'noindex, follow' : 'max-image-preview:large',
+    alternates: twin
+      ? [
+          { language: texts.site.languageTag, href: address(wish.path) },
+          { language: say(other).site.languageTag, href: address(twin) },
+          { language: 'x-default', href: address(language === 'ru' ? wish.path : twin) },
+        ]
+      : [],
+    front: localAddress(language, '/'),
+    searchAddress: localAddress(language, '/search'),
+    searchWords: wish.searchWords ?? '',
+    languages: (['ru', 'kk'] as const).map((each) => ({
+      name: say(each).site.languageName,
+      short: say(each).site.languageShort,
+      tag: say(each).site.languageTag,
+      href: each === language ? wish.path : (twin ?? wish.otherwise ?? localAddress(each, '/')),
+      isCurrent: each === language,
+    })),
+    menu: [
+      { href: localAddress(language, '/'), name: texts.frame.front, isCurrent: wish.isFront === true },
+      ...menu.map((section) => ({ ...section, isCurrent: section.href === wish.currentSection })),
+      ...[
+        { href: localAddress(language, '/regions'), name: texts.frame.allRegions },
+        { href: localAddress(language, '/archive'), name: texts.frame.archive },
+      ].map((link) => ({ ...link, isCurrent: link.href === wish.currentSection })),
+    ],
+    footer,
+    today: { iso: isoDay(today), words: longDayWords(language, today) },
+    year: today.year,
+    display,
+    htmlClass: displayClasses(display),
+    displayLinks: displayLinks(language, display, wish.path),
+    assets: assetsFor(req, display, language),
+    isFront: wish.isFront === true,
+    buildTime: buildTimeMark,
+    type: wish.type ?? 'website',
+  }
+}
+
+/** Asked for before the style sheet names them, so that the first headline is drawn in its own letters and never redrawn. */
+const fontFiles: Record<Language, string[]> = {
+  ru: ['literata-cyrillic-600-normal.woff2', 'literata-latin-600-normal.woff2'],
+  kk: [
+    'literata-cyrillic-600-normal.woff2',
+    'literata-cyrillic-ext-600-normal.woff2',
+    'literata-latin-600-normal.woff2',
+  ],
+}
+
+/** The lite version loads one small style sheet and nothing else. */
+function assetsFor(req: Request, display: Display, language: Language): Shell['assets'] {
+  const address = (name: string) => req.app.assets.address(name)
+  return {
+    css: address(display.lite ? 'lite.css' : 'site.css'),
+    icon: address('icon.svg'),
+    manifest: address('locman.webmanifest'),
+    fonts: display.lite ? [] : fontFiles[language].map(address),
+    scripts: display.lite ? [] : ['page-time.js', 'share.js', 'town.js'].map(address),
+  }
+}
+
+export function displayOf(req: Request): Display {
+  return readDisplay(displayCodeIn(req.headers.cookie))
+}
+
+async function frame(kit: Kit, language: Language): Promise<{ menu: Link[]; footer: Link[] }> {
+  return kit.memory.keep(`frame:${language}`, { tags: [cacheTags.filing, cacheTags.pages], seconds: 300 }, async () => {
+    const { sections, pages } = await menuAndFooter(kit.db, language)
+    return {
+      menu: sections.map(({ slug, name }) => ({ href: filingAddress(language, 'section', slug), name })),
+      footer: pages.map(({ slug, name }) => ({ href: pageAddress(language, slug), name })),
+    }
+  })
+}
+
+function displayLinks(language: Language, display: Display, path: string): Shell['displayLinks'] {
+  const page = localAddress(language, '/display')
+  const link = (setting: string) => `${page}/set?${setting}&back=${encodeURIComponent(path)}`
+  return {
+    page: `${page}?back=${encodeURIComponent(path)}`,
+    smaller: display.size > 0 ? link(`size=${display.size - 1}`) : null,
+    larger: display.size < 4 ? link(`size=${display.size + 1}`) : null,
+    vision:
+      display.contrast === 'none' ? link('contrast=white&size=2&spacing=1') : link('contrast=none&size=0&spacing=0'),
+    lite: link('lite=on'),
+    full: link('lite=off'),
+  }
+}

@@ -1,0 +1,51 @@
+/** The few faults that are thrown on purpose; `error-handler.ts` draws them. Everything else is a mistake of ours: 500. */
+export class NotFound extends Error {
+  override name = 'NotFound'
+}
+
+/** Withdrawn for good; `reason` is shown to readers when the newsroom gave one. */
+export class Gone extends Error {
+  override name = 'Gone'
+  constructor(readonly reason = '') {
+    super('gone')
+  }
+}
+
+export class BadRequest extends Error {
+  override name = 'BadRequest'
+}
+
+export class Forbidden extends Error {
+  override name = 'Forbidden'
+}
+
+export class NotAllowed extends Error {
+  override name = 'NotAllowed'
+  constructor(readonly allow: readonly string[]) {
+    super('method not allowed')
+  }
+}
+
+export class TooMany extends Error {
+  override name = 'TooMany'
+  constructor(readonly retryAfterSeconds: number) {
+    super('too many requests')
+  }
+}
+
+/** The database does not answer: told apart from our own mistakes, because waiting helps. */
+export function isDatabaseAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const { code = '', syscall } = error as { code?: string; syscall?: string }
+  return (
+    error.name === 'KnexTimeoutError' ||
+    // A socket file that is gone, not a file of ours.
+    (code === 'ENOENT' && syscall === 'connect') ||
+    ['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'ETIMEDOUT', 'EPIPE'].includes(code) ||
+    // 57P01–03: shut down or starting; 08xxx: connection; 53300: too many connections; 3D000: the database is gone.
+    /^(?:57P0[123]|08\w{3}|53300|3D000)$/.test(code) ||
+    /Connection terminated|is closed|Unable to acquire a connection|timeout exceeded when trying to connect/i.test(
+      error.message,
+    )
+  )
+}

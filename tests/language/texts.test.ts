@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest'
+import { weightWords } from '../../src/language/numbers.js'
+import { say } from '../../src/language/say.js'
+
+function leaves(value: unknown, path = ''): [string, unknown][] {
+  return typeof value === 'object' && value !== null
+    ? Object.entries(value).flatMap(([key, inner]) => leaves(inner, `${path}.${key}`))
+    : [[path, value]]
+}
+
+const russian = leaves(say('ru'))
+const kazakh = leaves(say('kk'))
+
+describe('the interface', () => {
+  test('has the same texts in the same order in both languages', () => {
+    expect(kazakh.map(([path]) => path)).toEqual(russian.map(([path]) => path))
+  })
+  test('has no empty text', () => {
+    expect([...russian, ...kazakh].filter(([, text]) => typeof text === 'string' && text.trim() === '')).toEqual([])
+  })
+  test('uses « » and never straight quotation marks', () => {
+    expect([...russian, ...kazakh].filter(([, text]) => typeof text === 'string' && /["„“]/.test(text))).toEqual([])
+  })
+  test('is not Russian where it should be Kazakh', () => {
+    const sameOnPurpose = /^\.(?:site\.name|share\.|article\.byline|list\.author)/
+    const same = kazakh.filter(
+      ([path, text]) => typeof text === 'string' && text === new Map(russian).get(path) && !sameOnPurpose.test(path),
+    )
+    expect(same).toEqual([])
+  })
+})
+
+test.each([
+  [1, '1\u00a0минута чтения'],
+  [2, '2\u00a0минуты чтения'],
+  [5, '5\u00a0минут чтения'],
+  [11, '11\u00a0минут чтения'],
+  [21, '21\u00a0минута чтения'],
+])('%d minutes are «%s»', (minutes, words) => {
+  expect(say('ru').article.readingTime(minutes)).toBe(words)
+})
+
+test('weights are told as readers count them', () => {
+  expect(weightWords('ru', 38_400)).toBe('38\u00a0КБ')
+  expect(weightWords('kk', 1_250_000)).toBe('1,3\u00a0МБ')
+  expect(weightWords('ru', 10)).toBe('1\u00a0КБ')
+})

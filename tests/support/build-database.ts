@@ -1,0 +1,42 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { PGlite } from '@electric-sql/pglite'
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
+import type { TestProject } from 'vitest/node'
+import { folders } from '../../src/folders.js'
+import { openServer } from '../../src/platform/database.js'
+import { wrapEmbedded } from '../../src/platform/embedded.js'
+import { migrate } from '../../src/platform/migrate.js'
+import { onServer, withDatabase } from './postgres-server.js'
+
+/** Runs all migrations once for the whole run. With TEST_ON_SERVER on that server, otherwise embedded. */
+export default async function buildDatabase(project: TestProject): Promise<() => Promise<void>> {
+  const url = process.env.TEST_ON_SERVER
+  return url ? buildTemplate(project, url) : buildDump(project)
+}
+
+async function buildDump(project: TestProject): Promise<() => Promise<void>> {
+  const folder = await mkdtemp(join(tmpdir(), 'locman-tests-'))
+  const lite = await PGlite.create({ extensions: { pg_trgm } })
+  const { db, close } = wrapEmbedded(lite)
+  await migrate(db, folders.migrations)
+  const dump = join(folder, 'database.tar')
+  await writeFile(dump, new Uint8Array(await (await lite.dumpDataDir('none')).arrayBuffer()))
+  await close()
+  project.provide('testServer', null)
+  project.provide('testDump', dump)
+  return () => rm(folder, { recursive: true, force: true })
+}
+
+async function buildTemplate(project: TestProject, url: string): Promise<() => Promise<void>> {
+  const template = `locman_test_${randomBytes(4).toString('hex')}`
+  await onServer(url, `create database ${template}`)
+  const { db, close } = openServer(withDatabase(url, template), 2)
+  await migrate(db, folders.migrations)
+  await close()
+  project.provide('testServer', { url, template })
+  project.provide('testDump', '')
+  return () => onServer(url, `drop database if exists ${template} with (force)`)
+}

@@ -1,0 +1,58 @@
+import { putInSampleRates } from '../../src/features/rates/sample-rates.js'
+import { putInStartingPages } from '../../src/features/samples/sample-filing.js'
+import { putInSamples } from '../../src/features/samples/sample-news.js'
+import { putInSampleWeather } from '../../src/features/weather/sample-weather.js'
+import { row } from '../../src/platform/database.js'
+import { openTestKit } from './test-kit.js'
+import { openTestSite, type TestSite } from './test-site.js'
+
+/** The site as a stranger finds it after the first start, reachable under its own address. */
+export async function openSampleSite(): Promise<TestSite> {
+  const kit = await openTestKit()
+  await putInStartingPages(kit.db)
+  await putInSamples(kit, () => {})
+  await putInSampleRates(kit)
+  await putInSampleWeather(kit)
+  return openTestSite({ kit })
+}
+
+/** One address for every template, in both languages. */
+export async function addressOfEveryTemplate({ kit }: TestSite): Promise<string[]> {
+  const richest = (language: string) =>
+    row<{ id: number; slug: string }>(
+      kit.db,
+      `select id, slug from articles where language = :language order by (body_html like '%<img%')::int + (body_html like '%<table%')::int desc, id limit 1`,
+      { language },
+    )
+  const [ru, kk] = await Promise.all([richest('ru'), richest('kk')])
+  const both = [
+    '/',
+    '/section/roads',
+    '/section/no-such-section',
+    '/region/east-kazakhstan',
+    '/tag/winter',
+    '/author/newsroom',
+    '/source/locman-info',
+    '/regions',
+    '/archive',
+    '/archive/2026/11',
+    '/archive/2026/11/24',
+    '/archive/2025/01/01',
+    '/search',
+    `/search?q=${encodeURIComponent('снег')}`,
+    `/search?q=${encodeURIComponent('қар')}`,
+    '/search?q=zzzz',
+    '/page/about',
+    '/rates',
+    '/rates?of=EUR&amount=100&from=EUR&to=KZT',
+    '/weather',
+    '/weather/oskemen',
+    '/display',
+  ]
+  return [
+    ...both,
+    ...both.map((path) => (path === '/' ? '/kk' : `/kk${path}`)),
+    `/news/${ru?.id}-${ru?.slug}`,
+    `/kk/news/${kk?.id}-${kk?.slug}`,
+  ]
+}

@@ -1,0 +1,109 @@
+import { createServer, request as httpRequest, type IncomingHttpHeaders } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+import { type HTMLElement, parse } from 'node-html-parser'
+import { createApp } from '../../src/app.js'
+import { openFrontDoor } from '../../src/delivery/front-door.js'
+import { folders } from '../../src/folders.js'
+import { oldParameters } from '../../src/site/old-addresses.js'
+import { countedParameters } from '../../src/site/site-routes.js'
+import { openAssets } from '../../src/web/assets.js'
+import { compileViews } from '../../src/web/views.js'
+import { openTestKit, type TestKit } from './test-kit.js'
+
+export interface Answer {
+  status: number
+  headers: IncomingHttpHeaders
+  body: string
+  bytes: Buffer
+  /** The body as a person sees it. */
+  page: HTMLElement
+}
+
+export interface AskOptions {
+  method?: string
+  headers?: Record<string, string>
+}
+
+export interface TestSite {
+  kit: TestKit
+  address: string
+  ask(path: string, options?: AskOptions): Promise<Answer>
+  /** How many queries the work ran. */
+  countQueries(work: () => Promise<unknown>): Promise<number>
+  cacheSize(): { pages: number; bytes: number }
+  close(): Promise<void>
+}
+
+/** The real app behind the real front door, listening on a free port, on a database of its own. */
+export async function openTestSite(options: { pageCacheBytes?: number; kit?: TestKit } = {}): Promise<TestSite> {
+  const kit = options.kit ?? (await openTestKit())
+  const app = createApp(kit, {
+    print: compileViews(folders.views, { debug: true }),
+    assets: openAssets(folders.public),
+  })
+  const door = openFrontDoor(
+    kit,
+    app,
+    { counted: countedParameters, passing: oldParameters },
+    options.pageCacheBytes ?? 10_000_000,
+  )
+  const server = createServer(door.listener)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  return {
+    kit,
+    address: `http://127.0.0.1:${port}`,
+    ask: (path, asked) => ask(port, path, asked),
+    countQueries: async (work) => {
+      let count = 0
+      const counter = () => count++
+      kit.db.on('query', counter)
+      await work()
+      kit.db.off('query', counter)
+      return count
+    },
+    cacheSize: door.size,
+    close: async () => {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+      await kit.close()
+    },
+  }
+}
+
+/** node:http and not fetch, which would mend the hostile paths that tests send. */
+function ask(port: number, path: string, { method = 'GET', headers = {} }: AskOptions = {}): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const req = httpRequest({ host: '127.0.0.1', port, path, method, headers }, (res) => {
+      const chunks: Buffer[] = []
+      res.on('data', (chunk: Buffer) => chunks.push(chunk))
+      res.on('error', reject)
+      res.on('end', () => {
+        const bytes = Buffer.concat(chunks)
+        const body = decode(bytes, res.headers['content-encoding']).toString()
+        resolve({
+          status: res.statusCode ?? 0,
+          headers: res.headers,
+          body,
+          bytes,
+          get page() {
+            return parse(body)
+          },
+        })
+      })
+    })
+    req.on('error', reject)
+    req.end()
+  })
+}
+
+function decode(bytes: Buffer, encoding: string | undefined): Buffer {
+  if (bytes.length === 0) return bytes
+  return encoding === 'br' ? brotliDecompressSync(bytes) : encoding === 'gzip' ? gunzipSync(bytes) : bytes
+}
+
+/** Words of an element with single spaces, as a reader takes them in. */
+export function wordsOf(element: HTMLElement | null): string {
+  return (element?.textContent ?? '').replace(/\s+/g, ' ').trim()
+}
