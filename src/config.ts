@@ -28,7 +28,7 @@ const settings = z.object({
   /** Holds pictures, and the embedded database when there is no DATABASE_URL. */
   DATA_FOLDER: z.string().min(1).default('data'),
   /** Megabytes of rendered pages kept in memory; 0 renders every page anew. */
-  PAGE_CACHE_MB: z.coerce.number('must be a number').int().min(0).max(4096).default(64),
+  PAGE_CACHE_MB: z.coerce.number('must be a number').int().min(0).max(4096).default(32),
   /** How the portal names itself to the sites it fetches from. */
   USER_AGENT: z.string().min(1).max(200).optional(),
   /** Hosts, `name` or `name:port`, that may be fetched from although their address is private. */

@@ -54,7 +54,9 @@ async function startProgram(place: DatabasePlace, folder: string): Promise<Serve
     ],
     env: {
       ...process.env,
+      // As in the container.
       NODE_ENV: 'production',
+      MALLOC_ARENA_MAX: '2',
       PORT: String(port),
       HOST: '127.0.0.1',
       SITE_ADDRESS: 'https://locman.example',

@@ -8,7 +8,7 @@ import type { PageRequest } from './page-key.js'
 export interface Capture {
   status: number
   headers: [string, string][]
-  body: Buffer
+  body: Uint8Array
   cacheable: Cacheable | undefined
   fingerprint: string | undefined
 }
@@ -24,11 +24,12 @@ export function capturePage(app: Express, page: PageRequest): Promise<Capture> {
   req.headers = { cookie: `display=${page.displayCode}` }
   const res = new ServerResponse(req)
   return new Promise((resolve) => {
-    const chunks: Buffer[] = []
+    const chunks: Uint8Array[] = []
     const take = (chunk: unknown, encoding?: unknown) => {
       if (typeof chunk === 'string')
         chunks.push(Buffer.from(chunk, typeof encoding === 'string' ? (encoding as BufferEncoding) : 'utf8'))
-      else if (chunk instanceof Uint8Array) chunks.push(Buffer.from(chunk))
+      // Nobody writes into what was sent, so a page is not copied on its way.
+      else if (chunk instanceof Uint8Array) chunks.push(chunk)
     }
     // Own properties, because Express gives the response another prototype.
     res.write = ((chunk: unknown, encoding?: unknown) => {
@@ -40,7 +41,7 @@ export function capturePage(app: Express, page: PageRequest): Promise<Capture> {
       resolve({
         status: res.statusCode,
         headers: Object.entries(res.getHeaders()).map(([name, value]) => [headerName(name), String(value)]),
-        body: Buffer.concat(chunks),
+        body: joined(chunks),
         cacheable: res.hasHeader('set-cookie') ? undefined : cacheableOf(res),
         fingerprint: fingerprintOf(res),
       })
@@ -48,6 +49,11 @@ export function capturePage(app: Express, page: PageRequest): Promise<Capture> {
     }) as ServerResponse['end']
     app(req, res)
   })
+}
+
+function joined(chunks: readonly Uint8Array[]): Uint8Array {
+  const [only] = chunks
+  return only !== undefined && chunks.length === 1 ? only : Buffer.concat(chunks)
 }
 
 /** `content-type` → `Content-Type`, as Node keeps names in lower case. */

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { promisify } from 'node:util'
-import { brotliCompress, brotliDecompressSync, gzip, constants as zlib } from 'node:zlib'
+import { brotliCompress, brotliDecompressSync, gzipSync, constants as zlib } from 'node:zlib'
+import { turns } from '../platform/turns.js'
 import { usualCode } from '../web/display.js'
 import type { Capture } from './capture.js'
 
@@ -14,23 +15,31 @@ export interface StoredPage {
   staleUntil: number
   /** What it takes of the cache's budget. */
   bytes: number
-  forms: { br: Form; gzip: Form } | { plain: Form }
+  forms: Compressed | { plain: Form }
+}
+
+/** Browsers take brotli; gzip is made once, from the brotli, for the first who takes nothing better. */
+interface Compressed {
+  br: Form
+  gzip?: Form
 }
 
 /** One encoding of a page: its strong ETag, body and headers, ready for `writeHead`. */
 interface Form {
   etag: string
-  body: Buffer
+  body: Uint8Array
   headers: readonly string[]
   notModified: readonly string[]
 }
 
 const brotliOnce = promisify(brotliCompress)
-const gzipOnce = promisify(gzip)
 /** Below this, compression saves less than a packet. */
 const minBytesToCompress = 600
 /** Names, tags and bookkeeping of an entry, roughly. */
 const overheadInBytes = 2500
+
+/** An encoder takes a megabyte from the moment it is asked for: as many at once as there are hands for them. */
+const inTurn = turns(2)
 
 /** Compresses and dresses a captured answer. `now` in milliseconds. */
 export async function storePage(capture: Capture, displayCode: string, now: number): Promise<StoredPage> {
@@ -38,8 +47,8 @@ export async function storePage(capture: Capture, displayCode: string, now: numb
   const hash = createHash('sha256').update(body).digest('base64url').slice(0, 22)
   const base = headersFor(capture, displayCode)
   const isWorthIt = body.length >= minBytesToCompress
-  const [br, gz] = isWorthIt
-    ? await Promise.all([
+  const br = isWorthIt
+    ? await inTurn(() =>
         brotliOnce(body, {
           params: {
             [zlib.BROTLI_PARAM_QUALITY]: 5,
@@ -48,21 +57,25 @@ export async function storePage(capture: Capture, displayCode: string, now: numb
             [zlib.BROTLI_PARAM_LGWIN]: 17,
           },
         }),
-        gzipOnce(body, { level: 6 }),
-      ])
-    : []
+      )
+    : undefined
   return {
     status: capture.status,
     tags: cacheable?.tags ?? [],
     fingerprint: capture.fingerprint ?? hash,
     freshUntil: now + (cacheable?.seconds ?? 0) * 1000,
     staleUntil: now + ((cacheable?.seconds ?? 0) + (cacheable?.staleSeconds ?? 0)) * 1000,
-    bytes: (br && gz ? br.length + gz.length : body.length) + overheadInBytes,
-    forms:
-      br && gz
-        ? { br: form(br, `"${hash}-br"`, base, 'br'), gzip: form(gz, `"${hash}-gz"`, base, 'gzip') }
-        : { plain: form(body, `"${hash}"`, base) },
+    // As if its gzip were there already: the budget is never overdrawn by what is made later.
+    bytes: (br ? Math.ceil(br.length * 2.2) : body.length) + overheadInBytes,
+    forms: br ? { br: form(exact(br), `"${hash}-br"`, base, 'br') } : { plain: form(body, `"${hash}"`, base) },
   }
+}
+
+/** An encoder's answer lies in the 16 KB that it was given room for; a page is kept for long and takes only its own bytes. */
+function exact(bytes: Buffer): Buffer {
+  const copy = Buffer.allocUnsafeSlow(bytes.length)
+  copy.set(bytes)
+  return copy
 }
 
 /** The same page rendered again: keep the bytes that readers may have, and be fresh anew. */
@@ -88,8 +101,12 @@ export function sendPage(page: StoredPage, req: IncomingMessage, res: ServerResp
 function chooseForm({ forms }: StoredPage, accepted: string | undefined): Form {
   if ('plain' in forms) return forms.plain
   if (accepted !== undefined && accepts(accepted, 'br')) return forms.br
-  if (accepted !== undefined && accepts(accepted, 'gzip')) return forms.gzip
-  return withoutEncoding(forms.br)
+  if (accepted !== undefined && accepts(accepted, 'gzip')) {
+    forms.gzip ??= inOtherEncoding(forms.br, 'gzip')
+    return forms.gzip
+  }
+  // Rare readers who accept no compression: not worth a third copy of every page.
+  return inOtherEncoding(forms.br, 'identity')
 }
 
 /** `br;q=0` means no. */
@@ -98,22 +115,15 @@ function accepts(accepted: string, encoding: 'br' | 'gzip'): boolean {
   return at !== -1 && !/^\s*;\s*q=0(?:\.0*)?\s*(?:,|$)/.test(accepted.slice(at + encoding.length))
 }
 
-/** Rare readers who accept no compression: not worth a third copy of every page. */
-function withoutEncoding(compressed: Form): Form {
-  const body = brotliDecompressSync(compressed.body)
-  const etag = compressed.etag.replace('-br"', '"')
-  const headers = [...pairs(compressed.headers)]
-    .filter(([name]) => name !== 'Content-Encoding')
-    .flatMap(([name, value]) => [
-      name,
-      name === 'Content-Length' ? String(body.length) : name === 'ETag' ? etag : value,
-    ])
-  return {
-    body,
-    etag,
-    headers,
-    notModified: compressed.notModified.map((value) => (value === compressed.etag ? etag : value)),
-  }
+function inOtherEncoding(br: Form, encoding: 'gzip' | 'identity'): Form {
+  const plain = brotliDecompressSync(br.body)
+  const body = encoding === 'gzip' ? exact(gzipSync(plain, { level: 6 })) : plain
+  const etag = br.etag.replace('-br"', encoding === 'gzip' ? '-gz"' : '"')
+  const headers = [...pairs(br.headers)].flatMap(([name, value]) => {
+    if (name === 'Content-Encoding') return encoding === 'gzip' ? [name, encoding] : []
+    return [name, name === 'Content-Length' ? String(body.length) : name === 'ETag' ? etag : value]
+  })
+  return { body, etag, headers, notModified: br.notModified.map((value) => (value === br.etag ? etag : value)) }
 }
 
 function* pairs(flat: readonly string[]): Generator<[string, string]> {
@@ -128,7 +138,7 @@ function matches(ifNoneMatch: string, etag: string): boolean {
   )
 }
 
-function form(body: Buffer, etag: string, base: readonly [string, string][], encoding?: string): Form {
+function form(body: Uint8Array, etag: string, base: readonly [string, string][], encoding?: string): Form {
   const cacheHeaders = base.filter(([name]) => /^(?:cache-control|vary)$/i.test(name))
   return {
     body,

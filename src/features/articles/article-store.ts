@@ -31,6 +31,11 @@ interface ArticleRow extends PictureColumns {
   cover_credit: string
   source_address: string | null
   is_sample: boolean
+  around: Around
+}
+
+/** What stands around the story, in one column: the fewer columns an answer has, the less there is to take apart. */
+interface Around {
   section: Bilingual & { id: number }
   region: Bilingual | null
   source: (Bilingual & { credit_ru: string; credit_kk: string; address: string | null }) | null
@@ -41,6 +46,10 @@ interface ArticleRow extends PictureColumns {
   next: Neighbour | null
 }
 
+const named = (alias: string) => `'slug', ${alias}.slug, 'name_ru', ${alias}.name_ru, 'name_kk', ${alias}.name_kk`
+const neighbour = (alias: string) =>
+  `json_build_object('id', ${alias}.id, 'slug', ${alias}.slug, 'title', ${alias}.title)`
+
 /** The article in whatever state it is: the caller decides who may see it. `now` decides whether its twin shows. */
 export async function findArticle(db: Db, id: number, now: Date): Promise<Article | undefined> {
   const [found] = await plannedRows<ArticleRow>(
@@ -49,21 +58,24 @@ export async function findArticle(db: Db, id: number, now: Date): Promise<Articl
        case when a.lead = '' then left(a.body_text, 400) else '' end as beginning,
        a.published_at, a.updated_at, a.withdrawn_reason, a.cover_alt, a.cover_caption, a.cover_credit, a.source_address,
        a.is_sample, p.id as picture_id, p.hash, p.width, p.height, p.tone, p.lite_bytes,
-       (select to_json(s) from sections s where s.id = a.section_id) as section,
-       (select to_json(r) from regions r where r.id = a.region_id) as region,
-       (select to_json(o) from sources o where o.id = a.source_id) as source,
-       (select json_agg(w order by l.position) from article_authors l join authors w on w.id = l.author_id where l.article_id = a.id) as authors,
-       (select json_agg(t order by l.position) from article_tags l join tags t on t.id = l.tag_id where l.article_id = a.id) as tags,
-       (select json_build_object('id', t.id, 'slug', t.slug, 'title', t.title) from articles t
-        where t.story_id = a.story_id and t.id <> a.id and ${published('t')}) as twin,
-       (select json_build_object('id', x.id, 'slug', x.slug, 'title', x.title) from articles x
-        where x.section_id = a.section_id and x.language = a.language and ${published('x')}
-          and (x.published_at, x.id) < (a.published_at, a.id)
-        order by x.published_at desc, x.id desc limit 1) as previous,
-       (select json_build_object('id', x.id, 'slug', x.slug, 'title', x.title) from articles x
-        where x.section_id = a.section_id and x.language = a.language and ${published('x')}
-          and (x.published_at, x.id) > (a.published_at, a.id)
-        order by x.published_at, x.id limit 1) as next
+       json_build_object(
+         'section', (select json_build_object('id', s.id, ${named('s')}) from sections s where s.id = a.section_id),
+         'region', (select json_build_object(${named('r')}) from regions r where r.id = a.region_id),
+         'source', (select json_build_object(${named('o')}, 'credit_ru', o.credit_ru, 'credit_kk', o.credit_kk, 'address', o.address)
+           from sources o where o.id = a.source_id),
+         'authors', (select json_agg(json_build_object(${named('w')}, 'role_ru', w.role_ru, 'role_kk', w.role_kk) order by l.position)
+           from article_authors l join authors w on w.id = l.author_id where l.article_id = a.id),
+         'tags', (select json_agg(json_build_object('id', t.id, ${named('t')}) order by l.position)
+           from article_tags l join tags t on t.id = l.tag_id where l.article_id = a.id),
+         'twin', (select ${neighbour('t')} from articles t where t.story_id = a.story_id and t.id <> a.id and ${published('t')}),
+         'previous', (select ${neighbour('x')} from articles x
+           where x.section_id = a.section_id and x.language = a.language and ${published('x')}
+             and (x.published_at, x.id) < (a.published_at, a.id)
+           order by x.published_at desc, x.id desc limit 1),
+         'next', (select ${neighbour('x')} from articles x
+           where x.section_id = a.section_id and x.language = a.language and ${published('x')}
+             and (x.published_at, x.id) > (a.published_at, a.id)
+           order by x.published_at, x.id limit 1)) as around
      from articles a left join pictures p on p.id = a.cover_id where a.id = :id`,
     { id, now },
   )
@@ -71,8 +83,8 @@ export async function findArticle(db: Db, id: number, now: Date): Promise<Articl
 }
 
 function articleOf(row: ArticleRow): Article {
-  const { language } = row
-  const named = (thing: Bilingual) => ({ slug: thing.slug, name: inLanguage(language, thing.name_ru, thing.name_kk) })
+  const { language, around } = row
+  const inWords = (thing: Bilingual) => ({ slug: thing.slug, name: inLanguage(language, thing.name_ru, thing.name_kk) })
   return {
     id: row.id,
     language,
@@ -91,22 +103,22 @@ function articleOf(row: ArticleRow): Article {
     cover: coverOf(row, row.cover_alt),
     coverCaption: row.cover_caption,
     coverCredit: row.cover_credit,
-    section: { ...named(row.section), id: row.section.id },
-    region: row.region && named(row.region),
-    source: row.source && {
-      ...named(row.source),
-      credit: inLanguage(language, row.source.credit_ru, row.source.credit_kk),
-      address: row.source.address,
+    section: { ...inWords(around.section), id: around.section.id },
+    region: around.region && inWords(around.region),
+    source: around.source && {
+      ...inWords(around.source),
+      credit: inLanguage(language, around.source.credit_ru, around.source.credit_kk),
+      address: around.source.address,
     },
     sourceAddress: row.source_address,
-    authors: (row.authors ?? []).map((author) => ({
-      ...named(author),
+    authors: (around.authors ?? []).map((author) => ({
+      ...inWords(author),
       role: inLanguage(language, author.role_ru, author.role_kk),
     })),
-    tags: (row.tags ?? []).map((tag) => ({ ...named(tag), id: tag.id })),
-    twin: row.twin,
-    previous: row.previous,
-    next: row.next,
+    tags: (around.tags ?? []).map((tag) => ({ ...inWords(tag), id: tag.id })),
+    twin: around.twin,
+    previous: around.previous,
+    next: around.next,
     isSample: row.is_sample,
   }
 }

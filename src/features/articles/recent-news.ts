@@ -76,13 +76,18 @@ export function relatedTo(
 ): ArticleCard[] {
   const shared = new Map<TaggedCard, number>()
   for (const { id } of article.tags) {
-    for (const card of recent.byTag.get(id)?.slice(0, lookedAtPerTag) ?? [])
-      shared.set(card, (shared.get(card) ?? 0) + 1)
+    const tagged = recent.byTag.get(id) ?? []
+    for (let at = 0; at < tagged.length && at < lookedAtPerTag; at += 1) {
+      const card = tagged[at] as TaggedCard
+      if (card.id !== article.id && !besides.includes(card.id)) shared.set(card, (shared.get(card) ?? 0) + 1)
+    }
   }
-  const byTags = [...shared].sort(
-    ([a, tagsOfA], [b, tagsOfB]) => tagsOfB - tagsOfA || b.publishedAt.getTime() - a.publishedAt.getTime(),
-  )
-  const others = recent.bySection.get(article.section.slug)?.slice(0, count + besides.length + 1 + byTags.length) ?? []
-  const candidates = new Set([...byTags.map(([card]) => card), ...others])
-  return [...candidates].filter((card) => card.id !== article.id && !besides.includes(card.id)).slice(0, count)
+  const related: ArticleCard[] = [...shared.keys()]
+    .sort((a, b) => (shared.get(b) ?? 0) - (shared.get(a) ?? 0) || b.publishedAt.getTime() - a.publishedAt.getTime())
+    .slice(0, count)
+  for (const card of recent.bySection.get(article.section.slug) ?? []) {
+    if (related.length >= count) break
+    if (card.id !== article.id && !besides.includes(card.id) && !shared.has(card)) related.push(card)
+  }
+  return related
 }
