@@ -20,6 +20,8 @@ const settings = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   /** What readers type; canonical addresses begin with it. */
   SITE_ADDRESS: address.optional(),
+  /** Proxies of the operator's own in front of the portal: each adds an address to X-Forwarded-For, and only those are believed. */
+  PROXIES: z.coerce.number('must be a number').int().min(0).max(5).default(0),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(?:ql)?:\/\//, 'must begin with postgres:// or postgresql://')

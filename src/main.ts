@@ -3,8 +3,10 @@ import type { AddressInfo } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { createApp } from './app.js'
 import { type Config, ConfigFaults, ratesOf, readEnvironment } from './config.js'
+import { hearReaders } from './delivery/beacon.js'
 import { openFrontDoor } from './delivery/front-door.js'
 import { putInSampleRates } from './features/rates/sample-rates.js'
+import { openReadership } from './features/readership/readership.js'
 import { putInStartingPages } from './features/samples/sample-filing.js'
 import { isEmpty, putInSamples } from './features/samples/sample-news.js'
 import { putInSampleWeather } from './features/weather/sample-weather.js'
@@ -46,6 +48,8 @@ async function start(config: Config): Promise<void> {
   step('configuration, views and public files are in order')
 
   const kit = await openKit(config)
+  const readership = openReadership(kit)
+  kit.readership = readership
   const version = await row<{ words: string }>(kit.db, 'select version() as words')
   const place = kit.database.kind === 'embedded' ? `embedded, in ${config.DATA_FOLDER}/` : 'at DATABASE_URL'
   step(`${version?.words.split(' ').slice(0, 2).join(' ')} ${place}`)
@@ -65,7 +69,8 @@ async function start(config: Config): Promise<void> {
     { counted: countedParameters, passing: oldParameters },
     config.PAGE_CACHE_MB * 1_000_000,
   )
-  const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 30_000 }, door.listener)
+  const listener = hearReaders(readership, { origin: kit.origin, proxies: config.PROXIES }, door.listener)
+  const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 30_000 }, listener)
   await listen(server, config)
   const schedule = startSchedule(kit, { rates: ratesOf(config), isRatesOn: config.RATES })
   const { port } = server.address() as AddressInfo
@@ -81,6 +86,7 @@ async function start(config: Config): Promise<void> {
     await wait(secondsOfLastRequests * 1000)
     const closed = new Promise((resolve) => server.close(resolve))
     await Promise.all([closed, schedule.stop()])
+    await readership.flush().catch((error) => kit.log.error({ error }, 'the last views could not be written'))
     await kit.close()
     process.exit(0)
   }

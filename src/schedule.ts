@@ -33,6 +33,7 @@ export interface ScheduleSettings {
 function jobsOf({ rates, isRatesOn }: ScheduleSettings): Job[] {
   const oneInstance = { on: 'one instance' as const }
   return [
+    { name: 'write views', cron: '*/5 * * * * *', on: 'every instance', run: async (kit) => kit.readership?.flush() },
     // One update with a condition: of several instances only one finds each article still scheduled.
     { name: 'publish what is due', cron: '* * * * * *', on: 'every instance', run: publishDue },
     { name: 'make picture variants', cron: '*/20 * * * * *', ...oneInstance, run: makeVariants },

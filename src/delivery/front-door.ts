@@ -97,6 +97,9 @@ export function openFrontDoor(kit: Kit, app: Express, addresses: PublicAddresses
 }
 
 function isAnonymousReading(req: IncomingMessage): boolean {
-  const { cookie } = req.headers
-  return (req.method === 'GET' || req.method === 'HEAD') && (cookie === undefined || !sessionCookie.test(cookie))
+  return (req.method === 'GET' || req.method === 'HEAD') && !isSignedIn(req)
+}
+
+export function isSignedIn({ headers }: IncomingMessage): boolean {
+  return headers.cookie !== undefined && sessionCookie.test(headers.cookie)
 }

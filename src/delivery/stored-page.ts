@@ -165,7 +165,7 @@ function headersFor({ status, headers, cacheable }: Capture, displayCode: string
   const cacheControl = !isKept
     ? 'no-store'
     : displayCode === usualCode
-      ? 'public, max-age=0, s-maxage=30, stale-while-revalidate=60'
+      ? `public, max-age=0, s-maxage=${Math.min(30, cacheable.seconds)}, stale-while-revalidate=${Math.min(60, cacheable.staleSeconds)}`
       : 'private, no-cache'
   return [...kept, ['Cache-Control', cacheControl], ['Vary', 'Accept-Encoding']]
 }

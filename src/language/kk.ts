@@ -95,6 +95,15 @@ export const kk: Texts = {
     showPicture: (weight) => `Суретті көрсету, ${weight}`,
     pictureHidden: 'Сурет',
   },
+  readership: {
+    popular: { today: 'Бүгін көп оқылғандар', week: 'Апта ішінде көп оқылғандар', month: 'Ай ішінде көп оқылғандар' },
+    periods: { today: 'Бүгін', week: 'Апта', month: 'Ай' },
+    choosePeriod: 'Қай уақыт аралығында',
+    popularEmpty: 'Бұл уақыт ішінде ерекше көп оқылған жаңалық әзірге жоқ.',
+    readingNow: 'Қазір оқылып жатыр',
+    readers: (count) => `${count}\u00a0оқырман`,
+    readingNobody: 'Қазір сайтта оқырман аз, сондықтан тізім жоқ. Көп оқылған жаңалықтарды қараңыз.',
+  },
   share: {
     telegram: 'Telegram',
     whatsapp: 'WhatsApp',

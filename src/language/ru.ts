@@ -96,6 +96,15 @@ export const ru = {
     showPicture: (weight: string) => `Показать фото, ${weight}`,
     pictureHidden: 'Фото',
   },
+  readership: {
+    popular: { today: 'Популярное сегодня', week: 'Популярное за неделю', month: 'Популярное за месяц' },
+    periods: { today: 'Сегодня', week: 'Неделя', month: 'Месяц' },
+    choosePeriod: 'За какое время',
+    popularEmpty: 'За это время читатели ещё ничего не выделили.',
+    readingNow: 'Сейчас читают',
+    readers: (count: number) => `${count}\u00a0${russianPlural(count, 'читатель', 'читателя', 'читателей')}`,
+    readingNobody: 'Сейчас на сайте мало читателей, поэтому списка нет. Посмотрите популярное.',
+  },
   share: {
     telegram: 'Telegram',
     whatsapp: 'WhatsApp',

@@ -41,6 +41,7 @@ export interface ArticleView {
   /** `обновлено 16:40` on the day of publication, with the day later. */
   updatedWords: string
   readingTime: string
+  views: string
   cover: PictureView | null
   coverCaption: string
   coverCredit: string
@@ -156,6 +157,7 @@ function articleView(
     updated,
     updatedWords: updated ? say(language).article.updated(updatedWhen(article, updated)) : '',
     readingTime: say(language).article.readingTime(readingMinutes(article.words)),
+    views: say(language).article.views(article.views),
     cover: article.cover && pictureView(article.cover, display, language),
     coverCaption: article.coverCaption,
     coverCredit: article.coverCredit,

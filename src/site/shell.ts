@@ -144,7 +144,7 @@ function assetsFor(req: Request, display: Display, language: Language): Shell['a
     icon: address('icon.svg'),
     manifest: address('locman.webmanifest'),
     fonts: display.lite ? [] : fontFiles[language].map(address),
-    scripts: display.lite ? [] : ['page-time.js', 'share.js', 'town.js'].map(address),
+    scripts: display.lite ? [] : ['page-time.js', 'share.js', 'town.js', 'reading.js'].map(address),
   }
 }
 

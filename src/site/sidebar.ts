@@ -1,11 +1,12 @@
 import { type RatesWidget, ratesWidget } from '../features/rates/rates-widget.js'
 import type { Day } from '../language/dates.js'
 import { wall } from '../language/dates.js'
-import type { Language } from '../language/language.js'
+import { type Language, localAddress } from '../language/language.js'
 import type { Kit } from '../platform/kit.js'
 import { type Calendar, calendar, type MonthOfYear } from './calendar.js'
 import type { Card } from './cards.js'
 import { newsBeside } from './news-beside.js'
+import { type PopularBeside, popularBeside } from './popular-page.js'
 import { type WeatherBeside, weatherBeside } from './weather-beside.js'
 
 /** What stands beside the news on every page. */
@@ -15,6 +16,10 @@ export interface Sidebar {
   fresh: Card[]
   weather: WeatherBeside | null
   rates: RatesWidget | null
+  /** What is read most today; null while nothing is. */
+  popular: PopularBeside | null
+  /** Where reading.js asks for what is being read now: pages are kept for longer than that is true. */
+  readingNow: string
 }
 
 declare module '../web/views.js' {
@@ -28,11 +33,19 @@ export async function sidebar(
   language: Language,
   options: { withFresh: boolean; month?: MonthOfYear; day?: Day },
 ): Promise<Sidebar> {
-  const [month, fresh, weather, rates] = await Promise.all([
+  const [month, fresh, weather, rates, popular] = await Promise.all([
     calendar(kit, language, options.month ?? wall(kit.clock.now()), options.day),
     options.withFresh ? newsBeside(kit, language) : [],
     weatherBeside(kit, language),
     ratesWidget(kit, language),
+    popularBeside(kit, language),
   ])
-  return { calendar: month, fresh, weather, rates }
+  return {
+    calendar: month,
+    fresh,
+    weather,
+    rates,
+    popular,
+    readingNow: localAddress(language, '/fragment/reading-now'),
+  }
 }

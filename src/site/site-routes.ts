@@ -9,7 +9,9 @@ import { frontPage } from './front-page.js'
 import { listPage, regionsPage } from './list-page.js'
 import { redirectOld } from './old-addresses.js'
 import { plainPage } from './plain-page.js'
+import { popularPage } from './popular-page.js'
 import { ratesPage } from './rates-page.js'
+import { readingNowFragment, readingNowPage } from './reading-now-page.js'
 import { searchPage } from './search-page.js'
 import { myTown, setTown } from './town-choice.js'
 import { weatherFragment } from './weather-beside.js'
@@ -43,6 +45,9 @@ const pages: readonly PublicPage[] = [
   { address: '/archive/:year/:month/:day', query: paged, show: archiveDayPage },
   { address: '/search', query: ['q', ...paged], show: searchPage },
   { address: '/page/:slug', query: [], show: plainPage },
+  { address: '/popular', query: ['of'], show: popularPage },
+  { address: '/reading-now', query: [], show: readingNowPage },
+  { address: '/fragment/reading-now', query: [], show: readingNowFragment },
   { address: '/rates', query: ['of', 'amount', 'from', 'to'], show: ratesPage },
   { address: '/weather', query: [], show: weatherPage },
   { address: '/weather/:slug', query: [], show: townPage },

@@ -38,6 +38,7 @@ const featureFloors: Record<string, number> = {
   fetching: 0,
   archive: 2,
   rates: 2,
+  readership: 2,
   weather: 2,
   search: 2,
   redirects: 2,

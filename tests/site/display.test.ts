@@ -81,10 +81,10 @@ describe('a display setting', () => {
 })
 
 describe('the lite version', () => {
-  test('loads one small style sheet and nothing else', async () => {
+  test('loads one small style sheet and, under a story, the pixel that counts its readers', async () => {
     for (const path of ['/', article, '/archive', '/search?q=x', '/regions']) {
       const { page, body } = await site.ask(path, { headers: { cookie: 'display=0an0pl' } })
-      expect(page.querySelectorAll('script, img, picture, link[rel=preload], iframe')).toEqual([])
+      expect(page.querySelectorAll('script, img:not(.seen), picture, link[rel=preload], iframe')).toEqual([])
       expect(page.querySelectorAll('link[rel=stylesheet]')).toHaveLength(1)
       expect(body).toContain('lite-')
     }

@@ -3,7 +3,9 @@ import type { AddressInfo } from 'node:net'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { type HTMLElement, parse } from 'node-html-parser'
 import { createApp } from '../../src/app.js'
+import { hearReaders } from '../../src/delivery/beacon.js'
 import { openFrontDoor } from '../../src/delivery/front-door.js'
+import { openReadership } from '../../src/features/readership/readership.js'
 import { folders } from '../../src/folders.js'
 import { oldParameters } from '../../src/site/old-addresses.js'
 import { countedParameters } from '../../src/site/site-routes.js'
@@ -22,6 +24,7 @@ export interface Answer {
 
 export interface AskOptions {
   method?: string
+  body?: string
   headers?: Record<string, string>
 }
 
@@ -36,8 +39,12 @@ export interface TestSite {
 }
 
 /** The real app behind the real front door, listening on a free port, on a database of its own. */
-export async function openTestSite(options: { pageCacheBytes?: number; kit?: TestKit } = {}): Promise<TestSite> {
+export async function openTestSite(
+  options: { pageCacheBytes?: number; kit?: TestKit; proxies?: number } = {},
+): Promise<TestSite> {
   const kit = options.kit ?? (await openTestKit())
+  const readership = openReadership(kit)
+  kit.readership = readership
   const app = createApp(kit, {
     print: compileViews(folders.views, { debug: true }),
     assets: openAssets(folders.public),
@@ -48,7 +55,9 @@ export async function openTestSite(options: { pageCacheBytes?: number; kit?: Tes
     { counted: countedParameters, passing: oldParameters },
     options.pageCacheBytes ?? 10_000_000,
   )
-  const server = createServer(door.listener)
+  const server = createServer(
+    hearReaders(readership, { origin: kit.origin, proxies: options.proxies ?? 0 }, door.listener),
+  )
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   return {
@@ -73,7 +82,11 @@ export async function openTestSite(options: { pageCacheBytes?: number; kit?: Tes
 }
 
 /** node:http and not fetch, which would mend the hostile paths that tests send. */
-function ask(port: number, path: string, { method = 'GET', headers = {} }: AskOptions = {}): Promise<Answer> {
+function ask(
+  port: number,
+  path: string,
+  { method = 'GET', headers = {}, body = '' }: AskOptions = {},
+): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const req = httpRequest({ host: '127.0.0.1', port, path, method, headers }, (res) => {
       const chunks: Buffer[] = []
@@ -94,7 +107,7 @@ function ask(port: number, path: string, { method = 'GET', headers = {} }: AskOp
       })
     })
     req.on('error', reject)
-    req.end()
+    req.end(body)
   })
 }
 

@@ -31,6 +31,7 @@ interface ArticleRow extends PictureColumns {
   cover_credit: string
   source_address: string | null
   is_sample: boolean
+  views: number
   around: Around
 }
 
@@ -57,7 +58,8 @@ export async function findArticle(db: Db, id: number, now: Date): Promise<Articl
     `select a.id, a.language, a.story_id, a.slug, a.kicker, a.title, a.lead, a.body_html, a.words, a.state,
        case when a.lead = '' then left(a.body_text, 400) else '' end as beginning,
        a.published_at, a.updated_at, a.withdrawn_reason, a.cover_alt, a.cover_caption, a.cover_credit, a.source_address,
-       a.is_sample, p.id as picture_id, p.hash, p.width, p.height, p.tone, p.lite_bytes,
+       a.is_sample, coalesce((select v.total from article_views v where v.article_id = a.id), 0)::float8 as views,
+       p.id as picture_id, p.hash, p.width, p.height, p.tone, p.lite_bytes,
        json_build_object(
          'section', (select json_build_object('id', s.id, ${named('s')}) from sections s where s.id = a.section_id),
          'region', (select json_build_object(${named('r')}) from regions r where r.id = a.region_id),
@@ -120,5 +122,6 @@ function articleOf(row: ArticleRow): Article {
     previous: around.previous,
     next: around.next,
     isSample: row.is_sample,
+    views: row.views,
   }
 }

@@ -57,6 +57,8 @@ export interface Article {
   previous: Neighbour | null
   next: Neighbour | null
   isSample: boolean
+  /** How often it was opened, here and on the site it came from. */
+  views: number
 }
 
 /** Another article as a link to it. */

@@ -3,6 +3,7 @@ import { plainText } from '../../text/safe-html.js'
 import type { ArticleState } from '../articles/article.js'
 import { takeInArticle } from '../articles/article-intake.js'
 import type { Picture } from '../media/picture.js'
+import { addOldTotal } from '../readership/view-store.js'
 import { keepOldAddress, type RedirectTarget } from '../redirects/redirect-store.js'
 import { takeInComments } from './comment-intake.js'
 import { fileUnder } from './filing-intake.js'
@@ -50,6 +51,7 @@ export function takeInPost(run: ImportRun, post: WxrPost): Promise<void> {
       // Others have no address that anybody knows, and a redirect would tell their titles.
       if (isPublished)
         await keepAddresses(item, [post.link, `${run.site.address}/?p=${post.number}`], { articleId: id })
+      if (post.views > 0) await addOldTotal(db, id, post.views)
       await takeInComments(item, post, id)
     })
   })

@@ -43,6 +43,8 @@ export interface WxrPost {
   isSticky: boolean
   isProtected: boolean
   coverNumber: string | null
+  /** What a plugin had counted, 0 when there was none. */
+  views: number
   categories: WxrTerm[]
   tags: WxrTerm[]
   comments: WxrComment[]

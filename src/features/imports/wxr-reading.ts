@@ -112,10 +112,20 @@ function postOf(part: XmlPart, number: string, title: string): WxrPost {
     isSticky: fieldOf(part, 'wp:is_sticky') === '1',
     isProtected: fieldOf(part, 'wp:post_password') !== '',
     coverNumber: /^\d+$/.test(cover) ? cover : null,
+    views: viewsOf(part),
     categories: termsOf(part, ['category']),
     tags: termsOf(part, ['post_tag', 'tag']),
     comments: part.children.filter(({ name }) => name === 'wp:comment').map(commentOf),
   }
+}
+
+/** The keys of the plugins that count in a post's own fields. */
+const viewKeys = ['post_views_count', 'views', '_post_views', 'wpb_post_views_count']
+const mostViews = 1_000_000_000
+
+function viewsOf(part: XmlPart): number {
+  const counts = viewKeys.map((key) => metaOf(part, key)).filter((count) => /^\d{1,10}$/.test(count))
+  return Math.min(mostViews, Math.max(0, ...counts.map(Number)))
 }
 
 /** Old exports repeat each term without a domain; those are left alone. */

@@ -49,7 +49,7 @@ async function importText(kit: TestKit, text: string, options: ImportOptions = {
 /** Every row of every table that an import writes. */
 async function everything(kit: TestKit): Promise<unknown> {
   const tables =
-    'articles pages pictures sections tags tag_aliases authors article_tags article_authors comments redirects'.split(
+    'articles pages pictures sections tags tag_aliases authors article_tags article_authors comments redirects article_views'.split(
       ' ',
     )
   return Promise.all(
@@ -152,6 +152,14 @@ describe("an invented newspaper's export", () => {
       /^<figure><img src="\/media\/[0-9a-f]{64}\/640\.jpg" alt="Мост над рекой"[^>]*\/><figcaption>Мост утром<\/figcaption><\/figure>\n<p>Строили его два года\.<br \/>Движение открыто в обе стороны\.<\/p>\n<p><a href="https:\/\/www\.youtube\.com/,
     )
     expect(asked.filter((url) => url === '/most.png')).toHaveLength(1)
+  })
+
+  it('brings how often a story was read, which makes nothing popular', async () => {
+    const views = await rows<{ total: number; today: number | null }>(
+      kit.db,
+      'select total::float8 as total, today from article_views',
+    )
+    expect(views).toEqual([{ total: 1874, today: null }])
   })
 
   it('files a post without a category under news, and takes its excerpt as its lead', async () => {

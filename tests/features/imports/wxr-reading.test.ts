@@ -49,6 +49,7 @@ describe('a WordPress export', () => {
       isSticky: true,
       isProtected: false,
       coverNumber: '201',
+      views: 1874,
       categories: [{ nicename: 'sport', name: 'Спорт' }, { name: 'Футбол' }],
       tags: [{ name: 'Мост' }],
     })
