@@ -9,12 +9,24 @@ import { cachedArticle } from './rows/cached-article.js'
 import { growth } from './rows/growth.js'
 import { memory } from './rows/memory.js'
 import { queries } from './rows/queries.js'
+import { beacon, popularAndCalendar, writingViews } from './rows/readership.js'
 import { uncachedArticle, uncachedFront } from './rows/uncached-pages.js'
 import { weight } from './rows/weight.js'
 import { markdownTable, type Outcome, wholeWords } from './table.js'
 
 /** Measures what the issue demands and prints it as a table. Ends with 1 when a demand is not met. */
-const rows: readonly Row[] = [cachedArticle, uncachedArticle, uncachedFront, growth, queries, weight, memory]
+const rows: readonly Row[] = [
+  cachedArticle,
+  uncachedArticle,
+  uncachedFront,
+  growth,
+  queries,
+  weight,
+  memory,
+  beacon,
+  writingViews,
+  popularAndCalendar,
+]
 
 for (const [signal, status] of [
   ['SIGINT', 130],

@@ -18,7 +18,8 @@ const secondsToStart = 60
 export async function startServer(job: Job, options: { profileFolder: string | null }): Promise<ServerProcess> {
   const child = fork(fileURLToPath(new URL('server.ts', import.meta.url)), {
     cwd: project,
-    execArgv: ['--import', 'tsx', ...profileFlags(job.kind, options.profileFolder)],
+    // As `npm start` runs the program.
+    execArgv: ['--max-semi-space-size=2', '--import', 'tsx', ...profileFlags(job.kind, options.profileFolder)],
     // As in the container; both Express and libraries look at it.
     env: { ...process.env, NODE_ENV: 'production' },
   })

@@ -5,6 +5,8 @@ export interface Load {
   paths: readonly string[]
   connections: number
   headers?: Record<string, string>
+  /** Posted to the first path, in place of asking for pages. */
+  bodies?: readonly string[]
   /** What a page must answer, 200 unless said otherwise. */
   status?: number
 }
@@ -83,13 +85,20 @@ function converse(
 
 function bodyLength(head: string, status: number): number | undefined {
   const length = /\r\ncontent-length: (\d+)/i.exec(head)?.[1]
-  return head.startsWith(`HTTP/1.1 ${status}`) && length !== undefined ? Number(length) : undefined
+  if (!head.startsWith(`HTTP/1.1 ${status}`)) return undefined
+  return status === 204 ? 0 : length === undefined ? undefined : Number(length)
 }
 
-function requestsOf({ paths, port, headers = {} }: Load): Buffer[] {
+function requestsOf({ paths, bodies, port, headers = {} }: Load): Buffer[] {
   const lines = Object.entries({ host: `127.0.0.1:${port}`, ...headers }).map(
     ([name, value]) => `${name}: ${value}\r\n`,
   )
+  if (bodies)
+    return bodies.map((body) =>
+      Buffer.from(
+        `POST ${paths[0]} HTTP/1.1\r\n${lines.join('')}content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+      ),
+    )
   return paths.map((path) => Buffer.from(`GET ${path} HTTP/1.1\r\n${lines.join('')}\r\n`))
 }
 

@@ -7,6 +7,8 @@ export interface Target {
   server: ServerProcess
   paths: readonly string[]
   headers?: Record<string, string>
+  bodies?: readonly string[]
+  status?: number
 }
 
 export interface TargetResult {

@@ -6,12 +6,19 @@ import { fetcherStates } from './features/fetching/fetcher.js'
 import { reportLines } from './features/imports/import-report.js'
 import { ImportStopped } from './features/imports/import-stopped.js'
 import { importWxr } from './features/imports/wxr-import.js'
+import { namedCashRates, type TypedCashRate, takeInCashRate } from './features/rates/cash-desk.js'
+import { removeExchangeOffice } from './features/rates/cash-rates.js'
+import { removeSampleRates } from './features/rates/sample-rates.js'
 import { putInStartingPages } from './features/samples/sample-filing.js'
 import { isEmpty, putInSamples, removeSamples } from './features/samples/sample-news.js'
+import { removeSampleWeather } from './features/weather/sample-weather.js'
 import { folders } from './folders.js'
 import type { Language } from './language/language.js'
 import { DatabaseAway, type OpenKit, openKit } from './open-kit.js'
-import { fetcherLines } from './operator/status.js'
+import { runningFetchers } from './operator/running-status.js'
+import { plannedFetchers } from './operator/status.js'
+import { fetcherLines } from './operator/status-words.js'
+import { systemClock } from './platform/clock.js'
 import { FolderTaken } from './platform/folder-lock.js'
 import { openLog } from './platform/log.js'
 import { migrate } from './platform/migrate.js'
@@ -35,10 +42,15 @@ program
 
 program
   .command('status')
-  .description(
-    'tell how the fetchers of rates and weather do (while the server runs on the embedded database: /status)',
-  )
-  .action(() => withKit(async (kit) => console.log(fetcherLines(await fetcherStates(kit), kit.clock.now()).join('\n'))))
+  .description('tell how the fetchers of rates and weather do, also while the server runs')
+  .action(async () => {
+    const running = await runningFetchers(readEnvironment().PORT)
+    if (running) return console.log(fetcherLines(running, systemClock.now()).join('\n'))
+    await withKit(async (kit) => {
+      console.log('No server answers on this machine; this is what the database knows.')
+      console.log(fetcherLines(plannedFetchers(await fetcherStates(kit), []), kit.clock.now()).join('\n'))
+    })
+  })
 
 program
   .command('add-samples')
@@ -57,8 +69,52 @@ program
 
 program
   .command('remove-samples')
-  .description('take out every sample article and what only samples used')
-  .action(() => withKit(async (kit) => console.log(`${await removeSamples(kit)} sample articles are gone.`)))
+  .description('take out every sample article, what only samples used, and the sample weather and rates')
+  .action(() =>
+    withKit(async (kit) => {
+      // The pages of the news are made anew last, and then without the numbers.
+      const [hadWeather, hadRates] = [await removeSampleWeather(kit), await removeSampleRates(kit)]
+      console.log(`${await removeSamples(kit)} sample articles are gone.`)
+      if (hadWeather) console.log('The sample weather is gone.')
+      if (hadRates) console.log('The sample rates are gone.')
+    }),
+  )
+
+program
+  .command('cash-rates')
+  .description('list what exchange offices pay and ask')
+  .action(() => withKit(async (kit) => console.log((await namedCashRates(kit)).join('\n'))))
+
+program
+  .command('set-cash-rate')
+  .description('put in what an exchange office pays and asks for one unit; readers see it today and tomorrow')
+  .argument('<currency>', 'such as USD')
+  .argument('<buy>', 'what the office pays, in tenge')
+  .argument('<sell>', 'what it asks')
+  .requiredOption('--office <name>', 'its name in Russian')
+  .requiredOption('--town <name>', 'its town in Russian')
+  .option('--office-kk <name>', 'its name in Kazakh; once is enough')
+  .option('--town-kk <name>', 'its town in Kazakh; once is enough')
+  .action((currency: string, buy: string, sell: string, office: Pick<TypedCashRate, 'office' | 'town'>) =>
+    withKit(async (kit) => {
+      const refusal = await takeInCashRate(kit, { currency, buy, sell, ...office })
+      if (refusal !== undefined) throw new Refused(refusal)
+      console.log((await namedCashRates(kit)).join('\n'))
+    }),
+  )
+
+program
+  .command('remove-exchange-office')
+  .description('take out an exchange office with its rates')
+  .argument('<name>', 'its name in Russian')
+  .argument('<town>', 'its town in Russian')
+  .action((name: string, town: string) =>
+    withKit(async (kit) => {
+      if (!(await removeExchangeOffice(kit, name, town)))
+        throw new Refused(`There is no office "${name}" in "${town}". See: npm run locman -- cash-rates`)
+      console.log('The office and its rates are gone.')
+    }),
+  )
 
 program
   .command('import-wxr')

@@ -1,5 +1,7 @@
 import { config as loadEnvFile } from 'dotenv'
+import { validate as isCron } from 'node-cron'
 import { z } from 'zod'
+import { isCurrencyCode } from './features/rates/rate-rules.js'
 import { type RatesSettings, usualRatesSettings } from './features/rates/rates-settings.js'
 import { checkWeatherSettings, usualWeather, type WeatherSettings } from './features/weather/weather-settings.js'
 
@@ -14,6 +16,28 @@ const address = z.string().transform((text, context) => {
 })
 
 const host = (standard: string) => address.default(standard)
+
+/** Minutes are fine enough for asking other people's sites. */
+const clock = z.string().refine((text) => text.trim().split(/\s+/).length === 5 && isCron(text), {
+  message: 'must be five fields of cron (minute, hour, day, month, weekday), such as "37 8,16,17,20 * * *"',
+})
+
+const mostCurrencies = 8
+
+const currencies = z
+  .string()
+  .transform((list) =>
+    list
+      .toUpperCase()
+      .split(',')
+      .map((code) => code.trim()),
+  )
+  .refine(
+    (codes) => codes.every(isCurrencyCode) && new Set(codes).size === codes.length && codes.length <= mostCurrencies,
+    {
+      message: `must be one to ${mostCurrencies} different currencies other than KZT, such as USD,EUR,RUB`,
+    },
+  )
 
 const settings = z.object({
   PORT: z.coerce.number('must be a number').int().min(0).max(65_535).default(3000),
@@ -46,12 +70,18 @@ const settings = z.object({
   /** Cash rates of Halyk Bank: only with the bank's permission, since it has published no terms. */
   HALYK_RATES: switchWord.default(false),
   HALYK_ADDRESS: host('https://back.halykbank.kz'),
+  /** What the widget shows, in this order. */
+  RATES_CURRENCIES: currencies.default([...usualRatesSettings.currencies]),
+  /** The National Bank sets the rate in the afternoon; in the morning its feed has the day's. */
+  RATES_CRON: clock.default('37 8,16,17,20 * * *'),
   /** Absent: MET Norway where the portal names itself as it wants, otherwise nothing is fetched. */
   WEATHER_PROVIDER: z.enum(['met', 'openmeteo', 'off']).optional(),
   WEATHER_TOWN: z
     .string()
     .regex(/^[a-z-]+$/, 'must be the slug of a town, such as oskemen')
     .default('astana'),
+  /** Only towns whose forecast has become old are asked for. */
+  WEATHER_CRON: clock.default('6,21,36,51 * * * *'),
   MET_ADDRESS: host('https://api.met.no'),
   OPEN_METEO_ADDRESS: host('https://customer-api.open-meteo.com'),
   OPEN_METEO_KEY: z.string().default(''),
@@ -97,7 +127,9 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   // A first start on a laptop has no public name to give; one that asks for a provider must have it.
   const wished: Config = { ...named, WEATHER_PROVIDER: named.WEATHER_PROVIDER ?? 'met' }
   const faults = checkWeatherSettings(weatherOf(wished))
-  if (faults.length > 0 && named.WEATHER_PROVIDER !== undefined) throw new ConfigFaults(faults)
+  const mayGiveUp = named.WEATHER_PROVIDER === undefined
+  const lasting = mayGiveUp ? checkWeatherSettings({ ...weatherOf(wished), provider: 'off' }) : faults
+  if (lasting.length > 0) throw new ConfigFaults(lasting)
   return faults.length > 0 ? { ...wished, WEATHER_PROVIDER: 'off' } : wished
 }
 
@@ -121,6 +153,7 @@ export function ratesOf(config: Config): RatesSettings {
     frankfurter: config.FRANKFURTER_ADDRESS,
     cbr: config.CBR_ADDRESS,
     halyk: { isOn: config.HALYK_RATES, address: config.HALYK_ADDRESS },
+    currencies: config.RATES_CURRENCIES,
   }
 }
 

@@ -9,7 +9,8 @@ import { putInSampleRates } from './features/rates/sample-rates.js'
 import { openReadership } from './features/readership/readership.js'
 import { putInStartingPages } from './features/samples/sample-filing.js'
 import { isEmpty, putInSamples } from './features/samples/sample-news.js'
-import { putInSampleWeather } from './features/weather/sample-weather.js'
+import { putInSampleWeather, renewSampleWeather } from './features/weather/sample-weather.js'
+import { checkDefaultTown } from './features/weather/weather-settings.js'
 import { folders } from './folders.js'
 import { wall } from './language/dates.js'
 import { DatabaseAway, type OpenKit, openKit } from './open-kit.js'
@@ -47,18 +48,26 @@ async function start(config: Config): Promise<void> {
   const assets = openAssets(folders.public)
   step('configuration, views and public files are in order')
 
-  const kit = await openKit(config)
+  const rates = ratesOf(config)
+  const kit: OpenKit = { ...(await openKit(config)), rates }
   const readership = openReadership(kit)
   kit.readership = readership
   const version = await row<{ words: string }>(kit.db, 'select version() as words')
   const place = kit.database.kind === 'embedded' ? `embedded, in ${config.DATA_FOLDER}/` : 'at DATABASE_URL'
   step(`${version?.words.split(' ').slice(0, 2).join(' ')} ${place}`)
   const migrations = await migrate(kit.db, folders.migrations)
+  const townFaults = await checkDefaultTown(kit)
+  if (townFaults.length > 0) {
+    await kit.close()
+    throw new ConfigFaults(townFaults)
+  }
   step(migrations.length === 0 ? 'the database is up to date' : `${migrations.length} migrations have run`)
   await putInStartingPages(kit.db)
-  if (config.SAMPLE_NEWS && (await isEmpty(kit.db))) await putInSampleNews(kit, step)
-
-  if (config.SAMPLE_NEWS) await putInSampleNumbers(kit)
+  if (config.SAMPLE_NEWS && (await isEmpty(kit.db))) {
+    await putInSampleNews(kit, step)
+    await putInSampleNumbers(kit)
+  }
+  await renewSampleWeather(kit)
 
   let isStopping = false
   const facts: ProcessFacts = { pageCache: () => door.size(), nextRuns: () => schedule.nextRuns() }
@@ -72,7 +81,12 @@ async function start(config: Config): Promise<void> {
   const listener = hearReaders(readership, { origin: kit.origin, proxies: config.PROXIES }, door.listener)
   const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 30_000 }, listener)
   await listen(server, config)
-  const schedule = startSchedule(kit, { rates: ratesOf(config), isRatesOn: config.RATES })
+  const schedule = startSchedule(kit, {
+    rates,
+    isRatesOn: config.RATES,
+    ratesCron: config.RATES_CRON,
+    weatherCron: config.WEATHER_CRON,
+  })
   const { port } = server.address() as AddressInfo
   step(`listening on ${config.HOST}:${port}`)
   console.log(`\n  Лоцман: ${config.SITE_ADDRESS.replace(/:0$/, `:${port}`)}\n`)

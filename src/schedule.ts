@@ -2,18 +2,20 @@ import cron, { type ScheduledTask } from 'node-cron'
 import { cacheTags } from './features/articles/cache-tags.js'
 import { publishDue } from './features/articles/publishing.js'
 import { makeVariants } from './features/media/picture-variants.js'
-import { refreshHalyk } from './features/rates/halyk-refresh.js'
-import { refreshRates } from './features/rates/rates-refresh.js'
+import { halykFetcher, refreshHalyk } from './features/rates/halyk-refresh.js'
+import { fillRateHistory, historyFetcher } from './features/rates/rate-history.js'
+import { ratesFetchers, refreshRates } from './features/rates/rates-refresh.js'
 import type { RatesSettings } from './features/rates/rates-settings.js'
-import { refreshAir } from './features/weather/air-refresh.js'
-import { refreshWeather } from './features/weather/weather-refresh.js'
+import { airFetchers, refreshAir } from './features/weather/air-refresh.js'
+import { refreshWeather, weatherFetchers } from './features/weather/weather-refresh.js'
 import { zone } from './language/dates.js'
+import type { PlannedJob } from './operator/status.js'
 import { claim, forgetOldClaims } from './platform/claims.js'
 import type { Kit } from './platform/kit.js'
 
 interface Job {
   name: string
-  /** With seconds, in the time of Almaty. */
+  /** In the time of Almaty; with seconds where there are six fields. */
   cron: string
   /** Every instance runs it, or the one that claims the tick. */
   on: 'every instance' | 'one instance'
@@ -21,16 +23,21 @@ interface Job {
   atStart?: boolean
   /** So that not all portals of the country knock at the same second. */
   maxDelayInSeconds?: number
+  /** Whom it asks, for the operator. */
+  fetchers?: readonly string[]
   run(kit: Kit): Promise<unknown>
 }
 
 export interface ScheduleSettings {
   rates: RatesSettings
   isRatesOn: boolean
+  /** As an operator writes them: five fields, in the time of Almaty. */
+  ratesCron: string
+  weatherCron: string
 }
 
 /** Everything the clock does. Jobs look at the state, not at the time: a missed tick heals itself, a second run is harmless. */
-function jobsOf({ rates, isRatesOn }: ScheduleSettings): Job[] {
+function jobsOf(kit: Kit, { rates, isRatesOn, ratesCron, weatherCron }: ScheduleSettings): Job[] {
   const oneInstance = { on: 'one instance' as const }
   return [
     { name: 'write views', cron: '*/5 * * * * *', on: 'every instance', run: async (kit) => kit.readership?.flush() },
@@ -46,34 +53,66 @@ function jobsOf({ rates, isRatesOn }: ScheduleSettings): Job[] {
       run: (kit) => forgetOldClaims(kit.db, kit.clock),
     },
     // Asks only for towns whose forecast has become old.
-    { name: 'weather', cron: '23 6,21,36,51 * * * *', ...oneInstance, atStart: true, run: refreshWeather },
-    { name: 'air quality', cron: '41 11,41 * * * *', ...oneInstance, atStart: true, run: refreshAir },
-    ...(isRatesOn ? ratesJobs(rates) : []),
+    {
+      name: 'weather',
+      cron: weatherCron,
+      ...oneInstance,
+      atStart: true,
+      maxDelayInSeconds: 60,
+      fetchers: weatherFetchers(kit),
+      run: refreshWeather,
+    },
+    {
+      name: 'air quality',
+      cron: '41 11,41 * * * *',
+      ...oneInstance,
+      atStart: true,
+      fetchers: airFetchers(kit),
+      run: refreshAir,
+    },
+    ...(isRatesOn ? ratesJobs(rates, ratesCron) : []),
   ]
 }
 
-/** The National Bank sets the rate in the afternoon; in the morning the feed has the day's. */
-function ratesJobs(rates: RatesSettings): Job[] {
-  const common = { on: 'one instance' as const, maxDelayInSeconds: 120, run: (kit: Kit) => refreshRates(kit, rates) }
+function ratesJobs(rates: RatesSettings, ratesCron: string): Job[] {
+  const common = { on: 'one instance' as const, maxDelayInSeconds: 120 }
+  const cash: Job = {
+    name: 'cash rates',
+    cron: '0 22 9-20 * * *',
+    ...common,
+    fetchers: [halykFetcher],
+    run: (kit) => refreshHalyk(kit, rates),
+  }
   return [
-    { name: 'rates in the morning', cron: '0 7 8 * * *', ...common, atStart: true },
-    { name: 'rates in the afternoon', cron: '0 37 16,17 * * *', ...common },
-    { name: 'rates in the evening', cron: '0 7 20 * * *', ...common },
-    ...(rates.halyk.isOn
-      ? [{ name: 'cash rates', cron: '0 22 9-20 * * *', ...common, run: (kit: Kit) => refreshHalyk(kit, rates) }]
-      : []),
+    {
+      name: 'rates',
+      cron: ratesCron,
+      ...common,
+      atStart: true,
+      fetchers: ratesFetchers,
+      run: (kit) => refreshRates(kit, rates),
+    },
+    // A few days in one go: a fresh portal has its chart after five hours, and then there is nothing left to ask.
+    {
+      name: 'history of rates',
+      cron: '0 12,42 * * * *',
+      ...common,
+      fetchers: [historyFetcher],
+      run: (kit) => fillRateHistory(kit, rates),
+    },
+    ...(rates.halyk.isOn ? [cash] : []),
   ]
 }
 
 export interface Schedule {
-  nextRuns(): { job: string; at: Date | null }[]
+  nextRuns(): PlannedJob[]
   /** Stops the clock and waits for the jobs that are running. */
   stop(): Promise<void>
 }
 
 export function startSchedule(kit: Kit, settings: ScheduleSettings): Schedule {
   const running = new Set<Promise<void>>()
-  const jobs = jobsOf(settings)
+  const jobs = jobsOf(kit, settings)
   const start = (job: Job, tick: Date) => {
     const work = runJob(kit, job, tick).finally(() => running.delete(work))
     running.add(work)
@@ -90,7 +129,8 @@ export function startSchedule(kit: Kit, settings: ScheduleSettings): Schedule {
   )
   for (const job of jobs) if (job.atStart) void start(job, kit.clock.now())
   return {
-    nextRuns: () => tasks.map((task) => ({ job: task.name ?? '', at: task.getNextRun() })),
+    nextRuns: () =>
+      jobs.map(({ name, fetchers = [] }, at) => ({ job: name, at: tasks[at]?.getNextRun() ?? null, fetchers })),
     stop: async () => {
       for (const task of tasks) await task.destroy()
       await Promise.allSettled(running)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { ConfigFaults, readConfig } from '../src/config.js'
+import { ConfigFaults, ratesOf, readConfig } from '../src/config.js'
 
 describe('the configuration', () => {
   test('needs nothing', () => {
@@ -41,5 +41,33 @@ describe('the configuration', () => {
   })
   test.each(['70000', '1.5', '-2'])('refuses the port %s', (PORT) => {
     expect(() => readConfig({ PORT })).toThrow(/PORT/)
+  })
+  test('refuses the commercial host of the air without a key, whoever tells the weather', () => {
+    const AIR_QUALITY_ADDRESS = 'https://customer-air-quality-api.open-meteo.com'
+    for (const WEATHER_PROVIDER of [undefined, 'met', 'off']) {
+      const given = { AIR_QUALITY_ADDRESS, WEATHER_PROVIDER, SITE_ADDRESS: 'https://locman.kz' }
+      expect(() => readConfig(given)).toThrow(/OPEN_METEO_KEY/)
+      expect(readConfig({ ...given, OPEN_METEO_KEY: 'k' }).AIR_QUALITY_ADDRESS).toBe(AIR_QUALITY_ADDRESS)
+    }
+  })
+  test('takes the currencies of the widget in the order of the operator', () => {
+    expect(ratesOf(readConfig({ RATES_CURRENCIES: 'cny, USD,TRY' })).currencies).toEqual(['CNY', 'USD', 'TRY'])
+    expect(ratesOf(readConfig({})).currencies).toEqual(['USD', 'EUR', 'RUB', 'CNY', 'KGS', 'UZS'])
+  })
+  test.each(['USD,', 'USD,dollar', 'USD,EUR,USD', 'USD,KZT', 'USD,XDR', 'AUD,AZN,BYN,CAD,CHF,CNY,EUR,GBP,USD'])(
+    'refuses the currencies %s',
+    (RATES_CURRENCIES) => {
+      expect(() => readConfig({ RATES_CURRENCIES })).toThrow(/RATES_CURRENCIES: must be one to 8 different currencies/)
+    },
+  )
+  test.each(['7 8 * * mon-fri', '*/15 * * * *'])('takes the hours «%s»', (words) => {
+    expect(readConfig({ RATES_CRON: words, WEATHER_CRON: words })).toMatchObject({
+      RATES_CRON: words,
+      WEATHER_CRON: words,
+    })
+  })
+  test.each(['* * * * * *', '61 * * * *', 'daily', '@daily', '8:07'])('refuses the hours «%s»', (words) => {
+    expect(() => readConfig({ RATES_CRON: words })).toThrow(/RATES_CRON: must be five fields of cron/)
+    expect(() => readConfig({ WEATHER_CRON: words })).toThrow(/WEATHER_CRON: must be five fields of cron/)
   })
 })

@@ -45,4 +45,4 @@ export function uncachedSite(scratch: Scratch, options = { keepsMemory: true }):
   return { kind: 'site', database: scratch.place, pageCacheMb: 0, ...options }
 }
 
-export const usualPageCacheMb = 64
+export const usualPageCacheMb = 32

@@ -23,7 +23,7 @@ export const cachedArticle: Row = async (run) => {
         at % 2 === 0 && !ownOfNode.test(name) ? [name, all[at + 1] ?? ''] : [],
       )
       const raw = await startServer(
-        { kind: 'raw', headers: kept, bodyInBase64: page.bytes.toString('base64') },
+        { kind: 'raw', status: 200, headers: kept, bodyInBase64: page.bytes.toString('base64') },
         run.options,
       )
       try {

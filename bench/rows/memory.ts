@@ -47,6 +47,7 @@ async function startProgram(place: DatabasePlace, folder: string): Promise<Serve
   const port = await freePort()
   const child = fork(fileURLToPath(new URL('main.js', builtFolder)), {
     execArgv: [
+      '--max-semi-space-size=2',
       '--enable-source-maps',
       '--expose-gc',
       '--import',

@@ -6,7 +6,7 @@ export type Job =
   /** The portal itself; without a page cache Express answers directly. `keepsMemory` false asks the database for everything. */
   | { kind: 'site'; database: DatabasePlace; pageCacheMb: number; keepsMemory: boolean }
   /** Ready bytes behind raw node:http. */
-  | { kind: 'raw'; headers: string[]; bodyInBase64: string }
+  | { kind: 'raw'; status: number; headers: string[]; bodyInBase64: string }
   /** Express and EJS alone: the models of these pages are made once, from the database, and printed for ever. */
   | { kind: 'ready'; database: DatabasePlace; paths: string[] }
 

@@ -11,6 +11,10 @@ export async function serveSite({
   const { createApp } = await builtModule<typeof import('../../src/app.js')>('app.js')
   const { openFrontDoor } =
     await builtModule<typeof import('../../src/delivery/front-door.js')>('delivery/front-door.js')
+  const { hearReaders } = await builtModule<typeof import('../../src/delivery/beacon.js')>('delivery/beacon.js')
+  const { openReadership } = await builtModule<typeof import('../../src/features/readership/readership.js')>(
+    'features/readership/readership.js',
+  )
   const { countedParameters } = await builtModule<typeof import('../../src/site/site-routes.js')>('site/site-routes.js')
   const { oldParameters } = await builtModule<typeof import('../../src/site/old-addresses.js')>('site/old-addresses.js')
   const { kit: whole, parts } = await openBuilt(database, pageCacheMb)
@@ -21,7 +25,9 @@ export async function serveSite({
   })
   const addresses = { counted: countedParameters, passing: oldParameters }
   const { listener } = openFrontDoor(kit, createApp(kit, parts), addresses, pageCacheMb * 1_000_000)
-  return { listener, queries: () => queries, close: whole.close }
+  const readership = openReadership(kit)
+  const heard = hearReaders(readership, { origin: kit.origin, proxies: 0 }, listener)
+  return { listener: heard, queries: () => queries, close: whole.close }
 }
 
 /** Kit, views and public files out of dist/, with the settings of a silent server. */

@@ -68,16 +68,17 @@ function readBody(req: IncomingMessage, res: ServerResponse, take: (body: string
     res.end(() => req.destroy())
   }
   if (Number(req.headers['content-length'] ?? 0) > maxBodyBytes) return refuse()
-  let body = ''
-  req.setEncoding('latin1')
-  req.on('data', (chunk: string) => {
-    if (body.length > maxBodyBytes) return
-    body += chunk
-    if (body.length > maxBodyBytes) refuse()
+  const chunks: Buffer[] = []
+  let bytes = 0
+  req.on('data', (chunk: Buffer) => {
+    if (bytes > maxBodyBytes) return
+    bytes += chunk.length
+    if (bytes > maxBodyBytes) refuse()
+    else chunks.push(chunk)
   })
   req.on('end', () => {
-    if (body.length > maxBodyBytes) return
-    take(body)
+    if (bytes > maxBodyBytes) return
+    take(Buffer.concat(chunks).toString('latin1'))
     res.writeHead(204, ['Cache-Control', 'no-store'])
     res.end()
   })

@@ -15,7 +15,7 @@ export function operatorRoutes(kit: Kit, facts: ProcessFacts): Router {
       res
         .setHeader('Cache-Control', 'no-store')
         .type(metrics.contentType)
-        .send(await metrics.metrics())
+        .send(await metrics.read())
     })
 }
 

@@ -4,7 +4,14 @@ import type { Kit } from '../platform/kit.js'
 /** What only the running process knows. */
 export interface ProcessFacts {
   pageCache(): { pages: number; bytes: number }
-  nextRuns(): { job: string; at: Date | null }[]
+  nextRuns(): PlannedJob[]
+}
+
+/** Something the clock does, when it does it next, and whom it asks then. */
+export interface PlannedJob {
+  job: string
+  at: Date | null
+  fetchers: readonly string[]
 }
 
 export interface Status {
@@ -12,38 +19,37 @@ export interface Status {
   database: Kit['database']['kind']
   pageCache: { pages: number; bytes: number }
   jobs: { job: string; nextRunAt: Date | null }[]
-  fetchers: FetcherState[]
+  fetchers: PlannedFetcher[]
 }
 
+/** How a fetcher does, and when it is asked next; null when nothing is planned. Other sources than the first wait for it to fail. */
+export type PlannedFetcher = Omit<FetcherState, 'lastAttemptAt' | 'etag' | 'lastModified'> & { nextRunAt: Date | null }
+
 export async function statusOf(kit: Kit, facts: ProcessFacts): Promise<Status> {
+  const planned = facts.nextRuns()
   return {
     uptimeInSeconds: Math.round(process.uptime()),
     database: kit.database.kind,
     pageCache: facts.pageCache(),
-    jobs: facts.nextRuns().map(({ job, at }) => ({ job, nextRunAt: at })),
-    fetchers: await fetcherStates(kit),
+    jobs: planned.map(({ job, at }) => ({ job, nextRunAt: at })),
+    fetchers: plannedFetchers(await fetcherStates(kit), planned),
   }
 }
 
-/** For a terminal: one line a fetcher, the last failure under it. */
-export function fetcherLines(fetchers: readonly FetcherState[], now: Date): string[] {
-  if (fetchers.length === 0) return ['Nothing has been fetched from other sites yet.']
-  const width = Math.max(...fetchers.map(({ fetcher }) => fetcher.length))
-  return fetchers.flatMap((state) => [
-    [
-      state.fetcher.padEnd(width),
-      `last success ${ago(state.lastSuccessAt, now)}`,
-      `circuit ${state.circuit}`,
-      ...(state.notBefore && state.notBefore > now ? [`not before ${state.notBefore.toISOString()}`] : []),
-    ].join('  '),
-    ...(state.lastFailureAt
-      ? [`${' '.repeat(width)}  last failure ${ago(state.lastFailureAt, now)}: ${state.lastFailureReason ?? ''}`]
-      : []),
-  ])
-}
-
-function ago(at: Date | null, now: Date): string {
-  if (at === null) return 'never'
-  const minutes = Math.round((now.getTime() - at.getTime()) / 60_000)
-  return minutes < 120 ? `${minutes} min ago` : `${Math.round(minutes / 60)} h ago`
+/** Every fetcher that has been asked or is going to be. */
+export function plannedFetchers(states: readonly FetcherState[], planned: readonly PlannedJob[]): PlannedFetcher[] {
+  const nextRuns = new Map(planned.flatMap(({ at, fetchers }) => fetchers.map((fetcher) => [fetcher, at] as const)))
+  const known = new Map(states.map((state) => [state.fetcher, state]))
+  return [...new Set([...nextRuns.keys(), ...known.keys()])].sort().map((fetcher) => {
+    const state = known.get(fetcher)
+    return {
+      fetcher,
+      lastSuccessAt: state?.lastSuccessAt ?? null,
+      lastFailureAt: state?.lastFailureAt ?? null,
+      lastFailureReason: state?.lastFailureReason ?? null,
+      notBefore: state?.notBefore ?? null,
+      circuit: state?.circuit ?? 'closed',
+      nextRunAt: nextRuns.get(fetcher) ?? null,
+    }
+  })
 }

@@ -67,23 +67,26 @@ export async function popularPage(kit: Kit, language: Language, req: Request, re
   })
 }
 
+/** Memory keeps it as it is printed, so a page pays nothing for it. */
 export async function popularBeside(kit: Kit, language: Language): Promise<PopularBeside | null> {
-  const articles = await popular(kit, language, 'today')
-  if (articles.length === 0) return null
-  return {
+  const beside = await kit.memory.keep(`popular-beside:${language}`, keeping(language), async () => ({
     heading: say(language).readership.popular.today,
-    cards: articles.slice(0, countBeside).map((article) => card(article, usualDisplay, kit.clock.now())),
+    cards: (await popular(kit, language, 'today'))
+      .slice(0, countBeside)
+      .map((article) => card(article, usualDisplay, kit.clock.now())),
     tabs: tabs(language, 'today'),
-  }
+  }))
+  return beside.cards.length === 0 ? null : beside
 }
 
-/** Memory keeps the list for a minute, so a page pays no query for it. */
 function popular(kit: Kit, language: Language, period: Period): Promise<ArticleCard[]> {
-  return kit.memory.keep(
-    `popular:${language}:${period}`,
-    { tags: [cacheTags.newest(language), cacheTags.filing], seconds },
-    () => popularNews(kit.db, { language, period, now: kit.clock.now(), limit: count }),
+  return kit.memory.keep(`popular:${language}:${period}`, keeping(language), () =>
+    popularNews(kit.db, { language, period, now: kit.clock.now(), limit: count }),
   )
+}
+
+function keeping(language: Language) {
+  return { tags: [cacheTags.newest(language), cacheTags.filing], seconds }
 }
 
 function tabs(language: Language, current: Period): PeriodTab[] {

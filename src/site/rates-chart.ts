@@ -1,9 +1,10 @@
-import { ratesTag, shownCurrencies } from '../features/rates/rate.js'
+import { ratesTag } from '../features/rates/rate.js'
 import { type RateCurve, rateCurve } from '../features/rates/rate-chart.js'
 import { dayMoved, dayOf, daysBetween, todayIn } from '../features/rates/rate-day.js'
 import { historyDays } from '../features/rates/rate-history.js'
 import { type BoardRow, rateHistory } from '../features/rates/rate-lists.js'
 import { currencyName, lotFor, rateWords } from '../features/rates/rate-words.js'
+import { ratesSettings } from '../features/rates/rates-settings.js'
 import { dayWords, shortDayWords } from '../language/dates.js'
 import { type Language, localAddress } from '../language/language.js'
 import { say } from '../language/say.js'
@@ -53,7 +54,7 @@ export async function ratesChart(
       .toReversed()
       .map(({ day, value }) => ({ iso: day, words: dayWords(language, dayOf(day)), value: words(value) })),
     choices: board
-      .filter((row) => shownCurrencies.includes(row.currency) || row.currency === currency)
+      .filter((row) => ratesSettings(kit).currencies.includes(row.currency) || row.currency === currency)
       .map((row) => ({
         href: `${localAddress(language, '/rates')}?of=${row.currency}#chart`,
         name: row.currency,

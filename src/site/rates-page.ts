@@ -1,10 +1,11 @@
 import type { Request, Response } from 'express'
 import { cacheTags } from '../features/articles/cache-tags.js'
-import { ratesTag, shownCurrencies } from '../features/rates/rate.js'
+import { ratesTag } from '../features/rates/rate.js'
 import { dayOf } from '../features/rates/rate-day.js'
 import type { BoardRow } from '../features/rates/rate-lists.js'
 import { changeOf, currencyName, lotFor, type RateChange, rateWords } from '../features/rates/rate-words.js'
 import { currentBoard } from '../features/rates/rates-board.js'
+import { ratesSettings } from '../features/rates/rates-settings.js'
 import { newestOf, officialOf, originOf, type RateOrigin } from '../features/rates/rates-widget.js'
 import { type Moment, moment, shortDayWords } from '../language/dates.js'
 import { inLanguage, type Language, localAddress, otherLanguage } from '../language/language.js'
@@ -60,12 +61,9 @@ declare module '../web/views.js' {
   }
 }
 
-/** Query parameters that make another page of it. */
-export const ratesQuery = ['of', 'amount', 'from', 'to'] as const
-
 export async function ratesPage(kit: Kit, language: Language, req: Request, res: Response): Promise<void> {
   const texts = say(language).rates
-  const board = inOrder(await currentBoard(kit))
+  const board = inOrder(await currentBoard(kit), ratesSettings(kit).currencies)
   const given = wishes(req)
   const chosen = board.find(({ currency }) => currency === given.of) ?? board[0]
   const query = queryOf(given, chosen)
@@ -123,10 +121,10 @@ function queryOf(given: RatesWishes, chosen: BoardRow | undefined): string {
 }
 
 /** What most readers look for comes first, the others by code. */
-function inOrder(board: readonly BoardRow[]): BoardRow[] {
+function inOrder(board: readonly BoardRow[], shown: readonly string[]): BoardRow[] {
   const place = ({ currency }: BoardRow) => {
-    const at = shownCurrencies.indexOf(currency)
-    return at === -1 ? shownCurrencies.length : at
+    const at = shown.indexOf(currency)
+    return at === -1 ? shown.length : at
   }
   return [...board].sort((a, b) => place(a) - place(b) || a.currency.localeCompare(b.currency))
 }

@@ -157,7 +157,12 @@ async function frame(kit: Kit, language: Language): Promise<{ menu: Link[]; foot
     const { sections, pages } = await menuAndFooter(kit.db, language)
     return {
       menu: sections.map(({ slug, name }) => ({ href: filingAddress(language, 'section', slug), name })),
-      footer: pages.map(({ slug, name }) => ({ href: pageAddress(language, slug), name })),
+      footer: [
+        ...pages.map(({ slug, name }) => ({ href: pageAddress(language, slug), name })),
+        { href: localAddress(language, '/popular'), name: say(language).readership.popular.today },
+        { href: localAddress(language, '/weather'), name: say(language).weather.heading },
+        { href: localAddress(language, '/rates'), name: say(language).rates.heading },
+      ],
     }
   })
 }

@@ -25,6 +25,8 @@ export interface Sidebar {
 declare module '../web/views.js' {
   interface Views {
     'parts/sidebar': Sidebar
+    /** Weather and rates in one line, where the sidebar stands far below. */
+    'parts/strip': Sidebar
   }
 }
 

@@ -1,6 +1,7 @@
 import { brotliCompressSync } from 'node:zlib'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { row } from '../../src/platform/database.js'
 import { openBrowser, openReader } from '../support/browser.js'
 import { addressOfEveryTemplate, openSampleSite } from '../support/sample-site.js'
 import type { TestSite } from '../support/test-site.js'
@@ -47,7 +48,7 @@ describe('a reader without JavaScript', () => {
     await page.locator('main button[type=submit]').click()
     await page.waitForURL(site.address + article)
     expect(await page.locator('html').getAttribute('class')).toBe('size-2 theme-dark no-pictures')
-    expect(await page.locator('main img').count()).toBe(0)
+    expect(await page.locator('main img:not(.seen)').count()).toBe(0)
     await page.goto(site.address)
     expect(await page.locator('html').getAttribute('class')).toBe('size-2 theme-dark no-pictures')
     await context.close()
@@ -75,6 +76,59 @@ test('where JavaScript runs, the footer tells the time the page really took', as
   expect(await page.locator('footer').textContent()).toMatch(/Страница собрана за [\d,]+ мс/)
   expect(troubles).toEqual([])
   await context.close()
+})
+
+describe('a story that is opened', () => {
+  const readership = () => {
+    if (!site.kit.readership) throw new Error('nobody counts')
+    return site.kit.readership
+  }
+
+  test('is counted by the script, and others who read now appear beside it', async () => {
+    const { page, context, troubles } = await openReader(browser, site.address, { width: 1280 })
+    await page.goto(site.address + article)
+    const id = Number(/\d+/.exec(article)?.[0])
+    await expect
+      .poll(() =>
+        readership()
+          .readingNow()
+          .articles.map((each) => each.id),
+      )
+      .toContain(id)
+    for (const reader of [1, 2])
+      readership().note({ address: `203.0.113.${reader}`, userAgent: 'x', article: id }, 'still open')
+    site.kit.clock.set(new Date(site.kit.clock.now().getTime() + 20_000))
+    await page.goto(site.address)
+    await page.locator('.side .reading-now li').first().waitFor()
+    expect(await page.locator('.side .reading-now').textContent()).toMatch(/\d\s?читател/)
+    expect(troubles).toEqual([])
+    await context.close()
+  })
+
+  test('is counted without a script, too', async () => {
+    const before = await viewsOf(article)
+    const { page, context } = await openReader(browser, site.address, {
+      width: 360,
+      javaScript: false,
+      userAgent: 'Mozilla/5.0 (Linux; Android 9) Chrome/90.0 Mobile Safari/537.36',
+    })
+    const pixel = page.waitForResponse(/\/beacon\/\d+\.gif/)
+    await page.goto(site.address + article)
+    expect((await pixel).status()).toBe(200)
+    await readership().flush()
+    expect((await viewsOf(article)) - before).toBeGreaterThan(0)
+    await context.close()
+  })
+
+  async function viewsOf(address: string): Promise<number> {
+    const id = Number(/\d+/.exec(address)?.[0])
+    const found = await row<{ total: number }>(
+      site.kit.db,
+      'select total::float8 as total from article_views where article_id = :id',
+      { id },
+    )
+    return found?.total ?? 0
+  }
 })
 
 test('with the keyboard alone a reader skips to the news and sees where they are', async () => {

@@ -13,6 +13,10 @@ afterEach(() => {
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
 const minute = 60_000
+const reader = {
+  'user-agent': 'Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/131.0 Mobile Safari/537.36',
+  'sec-fetch-site': 'same-origin',
+}
 
 describe('on one data folder, one after another', () => {
   test('the first start fills the portal, tells each step and serves', { timeout: minute }, async () => {
@@ -53,10 +57,17 @@ describe('on one data folder, one after another', () => {
       fetch(`${address}/search?q=${at}+${encodeURIComponent('снег')}`),
     )
     await Promise.race(asked)
+    await fetch(`${address}/beacon`, { method: 'POST', body: 'opened 90', headers: reader })
     program.child.kill('SIGTERM')
     expect((await Promise.all(asked)).map(({ status }) => status)).toEqual(asked.map(() => 200))
     expect(await program.ended).toEqual({ code: 0, signal: null })
     await expect(fetch(address)).rejects.toThrow()
+  })
+
+  test('a view counted a moment before the stop is not lost', { timeout: minute }, async () => {
+    program = startProgram({ DATA_FOLDER: folder })
+    const address = await program.ready
+    expect(await (await fetch(`${address}/a/90`)).text()).toMatch(/Просмотров 1<|Қаралым саны: 1</)
   })
 
   test('the samples go with one command', { timeout: minute }, async () => {

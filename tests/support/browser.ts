@@ -14,6 +14,7 @@ export interface Reader {
   width: number
   theme?: 'light' | 'dark'
   javaScript?: boolean
+  userAgent?: string
   /** The display cookie's value. */
   display?: string
 }
@@ -29,6 +30,8 @@ export async function openReader(
     colorScheme: reader.theme ?? 'light',
     javaScriptEnabled: reader.javaScript ?? true,
     hasTouch: reader.width < 500,
+    // The usual one says HeadlessChrome, which is a robot's.
+    userAgent: reader.userAgent ?? 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/143.0 Safari/537.36',
   })
   if (reader.display) await context.addCookies([{ name: 'display', value: reader.display, url: site }])
   const page = await context.newPage()

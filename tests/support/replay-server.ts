@@ -1,5 +1,5 @@
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { gzipSync } from 'node:zlib'
 
 /** What a provider sends, or how it misbehaves while sending. */
@@ -31,6 +31,8 @@ export interface Replay {
   host: string
   /** Every request since the start or the last `forget`, oldest first. */
   requests: ReplayRequest[]
+  /** Bytes that left for whoever asked, since the start. */
+  sent(): number
   /**
    * What a path answers from now on. A path with a query is for exactly that query, one without for any. Of a list each request
    * takes the next, and the last one stays. A path that is not prepared answers 404.
@@ -46,6 +48,7 @@ export async function openReplay(): Promise<Replay> {
   const prepared = new Map<string, Prepared>()
   const requests: ReplayRequest[] = []
   const timers = new Set<NodeJS.Timeout>()
+  const sockets: Socket[] = []
 
   const server = createServer((req, res) => {
     const request = { method: req.method ?? '', path: req.url ?? '/', headers: req.headers }
@@ -54,12 +57,14 @@ export async function openReplay(): Promise<Replay> {
     const next = Array.isArray(found) ? (found.length > 1 ? found.shift() : found[0]) : found
     send(res, (typeof next === 'function' ? next(request) : next) ?? { status: 404, body: 'not prepared' }, timers)
   })
+  server.on('connection', (socket) => sockets.push(socket))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const host = `127.0.0.1:${(server.address() as AddressInfo).port}`
   return {
     origin: `http://${host}`,
     host,
     requests,
+    sent: () => sockets.reduce((sum, { bytesWritten }) => sum + bytesWritten, 0),
     answer: (path, answer) => void prepared.set(path, Array.isArray(answer) ? [...answer] : answer),
     forget: () => {
       prepared.clear()
@@ -109,6 +114,11 @@ function flood(res: ServerResponse): void {
 /** Few bytes on the wire, very many after decompression. */
 export function gzipBomb(bytes: number, type = 'text/xml'): ReplayAnswer {
   return { headers: { 'content-type': type, 'content-encoding': 'gzip' }, body: gzipSync(Buffer.alloc(bytes, ' ')) }
+}
+
+/** Whether only a deadline ends the waiting for it. */
+export function isSlow({ behaviour }: ReplayAnswer): boolean {
+  return behaviour === 'hang' || behaviour === 'drip'
 }
 
 export function redirect(location: string, status = 301): ReplayAnswer {

@@ -1,9 +1,10 @@
 import { putInSampleRates } from '../../src/features/rates/sample-rates.js'
+import { addViews } from '../../src/features/readership/view-store.js'
 import { putInStartingPages } from '../../src/features/samples/sample-filing.js'
 import { putInSamples } from '../../src/features/samples/sample-news.js'
 import { putInSampleWeather } from '../../src/features/weather/sample-weather.js'
-import { row } from '../../src/platform/database.js'
-import { openTestKit } from './test-kit.js'
+import { row, rows } from '../../src/platform/database.js'
+import { openTestKit, type TestKit } from './test-kit.js'
 import { openTestSite, type TestSite } from './test-site.js'
 
 /** The site as a stranger finds it after the first start, reachable under its own address. */
@@ -13,7 +14,16 @@ export async function openSampleSite(): Promise<TestSite> {
   await putInSamples(kit, () => {})
   await putInSampleRates(kit)
   await putInSampleWeather(kit)
+  await haveSomeRead(kit)
   return openTestSite({ kit })
+}
+
+async function haveSomeRead(kit: TestKit): Promise<void> {
+  const newest = await rows<{ id: number }>(
+    kit.db,
+    `select id from articles where state = 'published' order by published_at desc limit 12`,
+  )
+  await addViews(kit.db, new Map(newest.map(({ id }, at) => [id, 40 - at])), kit.clock.now())
 }
 
 /** One address for every template, in both languages. */
@@ -48,6 +58,9 @@ export async function addressOfEveryTemplate({ kit }: TestSite): Promise<string[
     '/weather',
     '/weather/oskemen',
     '/display',
+    '/popular',
+    '/popular?of=month',
+    '/reading-now',
   ]
   return [
     ...both,

@@ -7,6 +7,7 @@ import { hearReaders } from '../../src/delivery/beacon.js'
 import { openFrontDoor } from '../../src/delivery/front-door.js'
 import { openReadership } from '../../src/features/readership/readership.js'
 import { folders } from '../../src/folders.js'
+import type { ProcessFacts } from '../../src/operator/status.js'
 import { oldParameters } from '../../src/site/old-addresses.js'
 import { countedParameters } from '../../src/site/site-routes.js'
 import { openAssets } from '../../src/web/assets.js'
@@ -40,7 +41,7 @@ export interface TestSite {
 
 /** The real app behind the real front door, listening on a free port, on a database of its own. */
 export async function openTestSite(
-  options: { pageCacheBytes?: number; kit?: TestKit; proxies?: number } = {},
+  options: { pageCacheBytes?: number; kit?: TestKit; proxies?: number; facts?: ProcessFacts } = {},
 ): Promise<TestSite> {
   const kit = options.kit ?? (await openTestKit())
   const readership = openReadership(kit)
@@ -48,6 +49,7 @@ export async function openTestSite(
   const app = createApp(kit, {
     print: compileViews(folders.views, { debug: true }),
     assets: openAssets(folders.public),
+    ...(options.facts && { facts: options.facts }),
   })
   const door = openFrontDoor(
     kit,

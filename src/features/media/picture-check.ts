@@ -1,5 +1,5 @@
 import { fileTypeFromBuffer } from 'file-type'
-import sharp from 'sharp'
+import { openSharp } from './heavy-work.js'
 
 export type RefusalReason =
   | 'too-heavy'
@@ -93,6 +93,7 @@ async function sniff(bytes: Buffer): Promise<string | undefined> {
 async function sizeOf(bytes: Buffer, type: string): Promise<{ width: number; height: number }> {
   try {
     // Without a limit here the header is read and judged above; no pixel is decoded.
+    const sharp = await openSharp()
     return await sharp(bytes, { limitInputPixels: false }).metadata()
   } catch (error) {
     throw refusalOf(error, type)

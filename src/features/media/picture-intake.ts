@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import sharp, { type FailOnOptions, type OutputInfo } from 'sharp'
+import type { FailOnOptions, OutputInfo } from 'sharp'
 import type { Kit } from '../../platform/kit.js'
-import { oneAtATime } from './heavy-work.js'
+import { oneAtATime, openSharp } from './heavy-work.js'
 import { liteWidth, type Picture } from './picture.js'
 import { checkPicture, maxPixels, refusalOf } from './picture-check.js'
 import { folderOf, type OriginalName, writeWhole } from './picture-files.js'
@@ -57,6 +57,7 @@ interface Original {
 async function normalised(bytes: Buffer, type: string): Promise<Original> {
   const { data, info } = await pixelsOf(bytes, type)
   const { width, height, channels } = info
+  const sharp = await openSharp()
   const picture = sharp(data, { raw: { width, height, channels } })
   const hasAlpha = channels === 2 || channels === 4
   // A screenshot has an alpha channel that says "opaque" everywhere; as JPEG it is a tenth of the weight.
@@ -84,7 +85,8 @@ async function pixelsOf(bytes: Buffer, type: string): Promise<{ data: Buffer; in
   }
 }
 
-function decoded(bytes: Buffer, failOn: FailOnOptions): Promise<{ data: Buffer; info: OutputInfo }> {
+async function decoded(bytes: Buffer, failOn: FailOnOptions): Promise<{ data: Buffer; info: OutputInfo }> {
+  const sharp = await openSharp()
   return sharp(bytes, { failOn, limitInputPixels: maxPixels, autoOrient: true })
     .timeout({ seconds: 30 })
     .resize({ width: longSide, height: longSide, fit: 'inside', withoutEnlargement: true })
@@ -98,6 +100,7 @@ function decoded(bytes: Buffer, failOn: FailOnOptions): Promise<{ data: Buffer; 
  * JPEG, which is small and never transparent.
  */
 async function toneOf(lite: string): Promise<number> {
+  const sharp = await openSharp()
   const { r, g, b } = (await oneAtATime(() => sharp(lite).stats())).dominant
   const [red = 0, green = 0, blue = 0] = [r, g, b].map((channel) => Math.round(channel / 0x55))
   return red * 16 + green * 4 + blue

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
-import sharp, { type Sharp } from 'sharp'
+import type { Sharp } from 'sharp'
 import type { Kit } from '../../platform/kit.js'
-import { oneAtATime } from './heavy-work.js'
+import { oneAtATime, openSharp } from './heavy-work.js'
 import { offeredWidths, type Picture, type PictureFormat, type PictureWidth, pictureFormats } from './picture.js'
 import { exists, folderOf, originalOf, writeWhole } from './picture-files.js'
 import { markVariantsMade, picturesWithoutVariants } from './picture-store.js'
@@ -71,6 +71,7 @@ async function make(
 ): Promise<string | undefined> {
   const original = await originalOf(kit, hash)
   if (original === undefined) return undefined
+  const sharp = await openSharp()
   const bytes = await oneAtATime(() =>
     encoded(sharp(original).resize({ width, withoutEnlargement: true }), format).toBuffer(),
   )

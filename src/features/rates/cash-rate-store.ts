@@ -1,4 +1,4 @@
-import { type Db, row, run } from '../../platform/database.js'
+import { type Db, row, rows, run } from '../../platform/database.js'
 import type { CashRate, ExchangeOffice } from './cash-rate.js'
 
 /** The office by its Russian name and town; its Kazakh names are brought up to date. */
@@ -21,6 +21,31 @@ export async function putCashRate(db: Db, officeId: number, { currency, buy, sel
     `insert into cash_rates (office_id, currency, buy, sell, at) values (:officeId, :currency, :buy, :sell, :at)
      on conflict (office_id, currency) do update set buy = excluded.buy, sell = excluded.sell, at = excluded.at`,
     { officeId, currency, buy, sell, at },
+  )
+}
+
+/** An office as it is stored, by its Russian name and town. */
+export function findOffice(db: Db, nameRu: string, townRu: string): Promise<ExchangeOffice | undefined> {
+  return row<ExchangeOffice>(
+    db,
+    `select name_ru as "nameRu", name_kk as "nameKk", town_ru as "townRu", town_kk as "townKk" from exchange_offices
+     where name_ru = :nameRu and town_ru = :townRu and not is_sample`,
+    { nameRu, townRu },
+  )
+}
+
+export interface StoredCashRate extends CashRate, ExchangeOffice {
+  isSample: boolean
+}
+
+/** Everything that anybody has named, shown or not, office by office. */
+export function allCashRates(db: Db): Promise<StoredCashRate[]> {
+  return rows<StoredCashRate>(
+    db,
+    `select name_ru as "nameRu", name_kk as "nameKk", town_ru as "townRu", town_kk as "townKk", is_sample as "isSample",
+       currency, buy::float8 as buy, sell::float8 as sell, at
+     from exchange_offices office join cash_rates cash on cash.office_id = office.id
+     order by town_ru, name_ru, currency`,
   )
 }
 

@@ -19,11 +19,13 @@ const office: ExchangeOffice = {
   townKk: 'Қазақстан',
 }
 
+export const halykFetcher = 'rates-halyk'
+
 /** Where the bank has allowed it: what Halyk pays and asks. Gives how many currencies came in. */
 export async function refreshHalyk(kit: Kit, settings: RatesSettings): Promise<number> {
   if (!settings.halyk.isOn) return 0
   const now = kit.clock.now()
-  const board = await fetchOnce(kit, 'rates-halyk', async () => {
+  const board = await fetchOnce(kit, halykFetcher, async () => {
     const read = readHalyk((await halyk(kit.outside, settings)).text)
     return { value: await believable(kit, read, now) }
   })

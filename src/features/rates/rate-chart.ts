@@ -10,8 +10,8 @@ export interface RateCurve {
   steps: number[]
 }
 
-export const curveWidth = 600
-export const curveHeight = 200
+const curveWidth = 600
+const curveHeight = 200
 
 /** Undefined for fewer than two days: a point is no course. */
 export function rateCurve(days: readonly RateOnDay[]): RateCurve | undefined {

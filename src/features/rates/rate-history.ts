@@ -10,6 +10,8 @@ import { daysToFill, markWithoutRates, newestDay, saveRates } from './rate-store
 import type { RatesSettings } from './rates-settings.js'
 import { nbkDay } from './rates-source.js'
 
+export const historyFetcher = 'rates-nbk-history'
+
 /** How far the chart reaches back. */
 export const historyDays = 90
 
@@ -29,7 +31,7 @@ export async function fillRateHistory(kit: Kit, settings: RatesSettings): Promis
   let filled = 0
   for (const [at, day] of days.entries()) {
     if (at > 0) await wait(settings.secondsBetweenDays * 1000)
-    const found = await fetchOnce(kit, 'rates-nbk-history', async () => ({ value: await askDay(kit, settings, day) }))
+    const found = await fetchOnce(kit, historyFetcher, async () => ({ value: await askDay(kit, settings, day) }))
     if (found === undefined || found === 'unchanged') break
     if (found === 'nothing') await markWithoutRates(kit.db, day, kit.clock.now())
     else await saveRates(kit.db, found.rates, kit.clock.now())
@@ -43,6 +45,8 @@ async function askDay(kit: Kit, settings: RatesSettings, day: string): Promise<C
   const quotes = readNbk((await nbkDay(kit.outside, settings, day)).text)
   if (quotes.length === 0) return 'nothing'
   const checked = checkQuotes('nbk', quotes, { today: day, shownDay: null, leastCurrencies: 20 })
+  // On a day off the bank may repeat the last working day.
+  if (checked.rates.every((rate) => rate.day < day)) return 'nothing'
   if (checked.rates.some((rate) => rate.day !== day)) throw new BadAnswer(`another day came in place of ${day}`)
   return checked
 }

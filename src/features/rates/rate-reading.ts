@@ -6,7 +6,7 @@ export function readFigure(text: string): number | undefined {
   return /^[+-]?\d{1,12}(?:[.,]\d{1,12})?$/.test(tight) ? Number(tight.replace(',', '.')) : undefined
 }
 
-const lots = ['1', '10', '100', '1000', '10000', '100000']
+const lots = ['1', '10', '100', '1000', '10000', '100000', '1000000']
 
 /** For how many units a figure stands. It changes over the years, so it is read every time and never assumed. */
 export function readLot(text: string): number | undefined {

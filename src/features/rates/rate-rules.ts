@@ -16,10 +16,13 @@ interface Rule<Checked> {
   isBroken(checked: Checked, context: RuleContext): boolean
 }
 
+/** Not special drawing rights (XDR), gold by the gram (XAU) or the tenge in tenge. */
+export const isCurrencyCode = (code: string): boolean => /^(?!X|KZT)[A-Z]{3}$/.test(code)
+
 /** For one line as written: a line that breaks one is dropped, the others stay. Each comment says what would get through. */
 export const quoteRules: readonly Rule<Quote>[] = [
-  // Special drawing rights (XDR), gold by the gram (XAU), the tenge in tenge, a heading taken for a row.
-  { name: 'currency', isBroken: ({ code }) => !/^(?!X|KZT)[A-Z]{3}$/.test(code) },
+  // What is no currency, a heading taken for a row.
+  { name: 'currency', isBroken: ({ code }) => !isCurrencyCode(code) },
   // «NaN», an empty cell, a rate of 0 that the converter would divide by, a negative rate.
   { name: 'figure', isBroken: ({ figure }) => !((readFigure(figure) ?? 0) > 0) },
   // A lost <quant>: the soum, quoted for 100, would become a hundred times dearer.

@@ -39,7 +39,7 @@ export async function valuesBefore(db: Db, day: string): Promise<Map<string, num
  */
 export async function saveRates(db: Db, rates: readonly Rate[], fetchedAt: Date): Promise<number> {
   if (rates.length === 0) return 0
-  await forgetSamples(db, rates)
+  if (rates.some(({ source }) => source !== 'sample')) await forgetSampleRates(db)
   const changed = await run(
     db,
     `insert into official_rates (currency, day, value, raw, lot, source, is_cross, fetched_at)
@@ -85,10 +85,10 @@ export async function markSeen(db: Db, at: Date): Promise<void> {
   )
 }
 
-async function forgetSamples(db: Db, rates: readonly Rate[]): Promise<void> {
-  if (rates.every(({ source }) => source === 'sample')) return
-  await run(db, `delete from official_rates where source = 'sample'`)
-  await run(db, 'delete from exchange_offices where is_sample')
+/** Sample rates and offices. Gives how many rows are gone. */
+export async function forgetSampleRates(db: Db): Promise<number> {
+  const rates = await run(db, `delete from official_rates where source = 'sample'`)
+  return rates + (await run(db, 'delete from exchange_offices where is_sample'))
 }
 
 export async function hasRates(db: Db): Promise<boolean> {

@@ -28,7 +28,7 @@ export interface Rate {
   change: number | null
 }
 
-/** What the widget shows, in this order. */
+/** What the widget shows, in this order, unless the operator wants others. */
 export const shownCurrencies: readonly string[] = ['USD', 'EUR', 'RUB', 'CNY', 'KGS', 'UZS']
 
 /** Pages and kept answers that show rates carry it. */

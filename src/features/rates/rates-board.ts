@@ -7,14 +7,19 @@ import { type BoardRow, ratesBoard } from './rate-lists.js'
 /** How much an official rate may be trusted by its age. Around New Year and Nauryz gaps of a week are usual. */
 export type Age = 'fresh' | 'late' | 'stale'
 
-export const daysUntilLate = 4
-export const daysUntilStale = 10
+const daysUntilLate = 4
+const daysUntilStale = 10
 const daysUntilHidden = 14
 
 /** Samples do not age: their label says what they are. */
 export function ageOf({ day, source }: Pick<BoardRow, 'day' | 'source'>, today: string): Age {
   const days = source === 'sample' ? 0 : daysBetween(day, today)
   return days > daysUntilStale ? 'stale' : days > daysUntilLate ? 'late' : 'fresh'
+}
+
+/** Cash rates of today and yesterday are shown. */
+export function cashShownFrom(now: Date): Date {
+  return dayStart(dayOf(dayMoved(todayIn(now), -1)))
 }
 
 // Reaches back beyond what is shown, for the day before it.
@@ -29,7 +34,7 @@ export async function currentBoard(kit: Kit): Promise<BoardRow[]> {
   const rows = await kit.memory.keep(`rates:board:${today}`, { tags: [ratesTag], seconds: 600 }, () =>
     ratesBoard(kit.db, {
       fromDay: dayMoved(today, -daysLookedBack),
-      cashFrom: dayStart(dayOf(dayMoved(today, -1))),
+      cashFrom: cashShownFrom(kit.clock.now()),
     }),
   )
   return rows.filter(({ day, source }) => source === 'sample' || daysBetween(day, today) <= daysUntilHidden)

@@ -49,6 +49,8 @@ const chain: readonly {
   { fetcher: 'rates-cbr', ask: askCbr },
 ]
 
+export const ratesFetchers = chain.map(({ fetcher }) => fetcher)
+
 const daysToWalkBack = 10
 
 /** Fetches the official rates and stores the good ones. Undefined when no source had any: readers go on seeing the last good ones. */

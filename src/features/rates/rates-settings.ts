@@ -1,3 +1,4 @@
+import type { Kit } from '../../platform/kit.js'
 import { shownCurrencies } from './rate.js'
 
 /** Where rates come from. Addresses are without a path, so that a test or a proxy in the house can stand in. */
@@ -17,6 +18,12 @@ export interface RatesSettings {
   secondsBetweenDays: number
 }
 
+declare module '../../platform/kit.js' {
+  interface Kit {
+    rates?: RatesSettings
+  }
+}
+
 export const usualRatesSettings: RatesSettings = {
   nbk: 'https://nationalbank.kz',
   frankfurter: 'https://api.frankfurter.dev',
@@ -25,6 +32,11 @@ export const usualRatesSettings: RatesSettings = {
   currencies: shownCurrencies,
   deadlineInSeconds: 15,
   maxBytes: 512 * 1024,
-  historyDaysAtOnce: 15,
+  // Short enough to end within the drain of a process that is told to stop.
+  historyDaysAtOnce: 10,
   secondsBetweenDays: 1,
+}
+
+export function ratesSettings(kit: Kit): RatesSettings {
+  return kit.rates ?? usualRatesSettings
 }

@@ -23,7 +23,8 @@ export function nbkDay(outside: Outside, settings: RatesSettings, day: string): 
 
 /** Frankfurter, with the National Bank's figures only: without `providers` it blends several banks. */
 export function frankfurter(outside: Outside, settings: RatesSettings): Promise<SourceText> {
-  const quotes = settings.currencies.join(',')
+  // The rules look at the dollar and the rouble, also where readers are not shown them.
+  const quotes = [...new Set([...settings.currencies, 'USD', 'RUB'])].join(',')
   return ask(outside, settings, `${settings.frankfurter}/v2/rates?base=KZT&quotes=${quotes}&providers=NBK`, json)
 }
 

@@ -2,11 +2,11 @@ import { momentWords, shortDayWords } from '../../language/dates.js'
 import { inLanguage, type Language, localAddress } from '../../language/language.js'
 import { say } from '../../language/say.js'
 import type { Kit } from '../../platform/kit.js'
-import { shownCurrencies } from './rate.js'
 import { dayOf, todayIn } from './rate-day.js'
 import type { BoardCash, BoardRow } from './rate-lists.js'
 import { changeOf, currencySign, lotFor, type RateChange, rateWords, shortCurrencyName } from './rate-words.js'
 import { ageOf, currentBoard } from './rates-board.js'
+import { ratesSettings } from './rates-settings.js'
 
 export interface RatesWidget {
   /** The page with all rates. */
@@ -51,13 +51,9 @@ declare module '../../web/views.js' {
 }
 
 /** What stands beside the news, or null when nothing is young enough to be honest. */
-export async function ratesWidget(
-  kit: Kit,
-  language: Language,
-  currencies: readonly string[] = shownCurrencies,
-): Promise<RatesWidget | null> {
+export async function ratesWidget(kit: Kit, language: Language): Promise<RatesWidget | null> {
   const board = new Map((await currentBoard(kit)).map((row) => [row.currency, row]))
-  const rows = currencies.flatMap((currency) => board.get(currency) ?? [])
+  const rows = ratesSettings(kit).currencies.flatMap((currency) => board.get(currency) ?? [])
   const newest = newestOf(rows)
   if (!newest) return null
   const office = mainOffice(rows)

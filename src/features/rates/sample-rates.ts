@@ -4,7 +4,7 @@ import { putCashRate, putOffice } from './cash-rate-store.js'
 import { type Rate, ratesTag } from './rate.js'
 import { dayMoved, todayIn } from './rate-day.js'
 import { historyDays } from './rate-history.js'
-import { hasRates, saveRates } from './rate-store.js'
+import { forgetSampleRates, hasRates, saveRates } from './rate-store.js'
 
 /** Invented, near what a reader expects: tenge for one unit on the last day, and how far the curve swings. */
 const samples: readonly (readonly [currency: string, value: number, swing: number])[] = [
@@ -50,6 +50,13 @@ export async function putInSampleRates(kit: Kit): Promise<boolean> {
   })
   await kit.changes.announce([ratesTag])
   return true
+}
+
+/** Gives whether there were any. */
+export async function removeSampleRates(kit: Kit): Promise<boolean> {
+  const count = await transaction(kit.db, (db) => forgetSampleRates(db))
+  if (count > 0) await kit.changes.announce([ratesTag])
+  return count > 0
 }
 
 /** Two waves of different length, which look like a market and are the same at every start. */

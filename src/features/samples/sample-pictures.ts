@@ -1,5 +1,5 @@
-import sharp from 'sharp'
 import type { Kit } from '../../platform/kit.js'
+import { openSharp } from '../media/heavy-work.js'
 import type { Picture } from '../media/picture.js'
 import { takeInPicture } from '../media/picture-intake.js'
 import { drawScene } from './pictures/scene.js'
@@ -12,6 +12,7 @@ export async function drawPictures(
   onProgress: (done: number, of: number) => void,
 ): Promise<(picture: SamplePicture) => Picture> {
   const wanted = stories.flatMap(({ picture, inline }) => [picture, inline]).filter((each) => each !== undefined)
+  const sharp = await openSharp()
   const unique = new Map(wanted.map((each) => [nameOf(each), each]))
   const drawn = new Map<string, Picture>()
   for (const [name, picture] of unique) {

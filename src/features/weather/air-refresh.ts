@@ -7,7 +7,10 @@ import { checkWeatherSettings, weatherSettings } from './weather-settings.js'
 import { airFetchedAt, allPlaces, keepAir } from './weather-store.js'
 import { weatherTag } from './weather-tag.js'
 
-export const airFetcher = 'air, openmeteo'
+const airFetcher = 'air, openmeteo'
+
+/** None where no host for it is set. */
+export const airFetchers = (kit: Kit): string[] => (weatherSettings(kit).airAddress === '' ? [] : [airFetcher])
 
 /** The model itself has a value for every third hour. */
 const oldEnoughInMinutes = 50

@@ -3,7 +3,7 @@ import type { Kit } from '../../platform/kit.js'
 import type { Condition } from './condition.js'
 import { daysOfHours } from './days-of-hours.js'
 import type { Forecast, Hour, Place } from './forecast.js'
-import { allPlaces, hasRealWeather, keepForecasts } from './weather-store.js'
+import { allPlaces, forgetSampleWeather, hasRealWeather, hasSampleWeather, keepForecasts } from './weather-store.js'
 import { weatherTag } from './weather-tag.js'
 
 /**
@@ -21,6 +21,18 @@ export async function putInSampleWeather(kit: Kit): Promise<void> {
     notBefore: null,
   })
   await kit.changes.announce([weatherTag])
+}
+
+/** For every later start: what was taken out does not come back. */
+export async function renewSampleWeather(kit: Kit): Promise<void> {
+  if (await hasSampleWeather(kit.db)) await putInSampleWeather(kit)
+}
+
+/** Gives whether there was any. */
+export async function removeSampleWeather(kit: Kit): Promise<boolean> {
+  const count = await forgetSampleWeather(kit.db)
+  if (count > 0) await kit.changes.announce([weatherTag])
+  return count > 0
 }
 
 const days = 8

@@ -21,7 +21,13 @@ import {
 import { weatherTag } from './weather-tag.js'
 
 /** The thing and its provider, as the operator's lists name them. */
-export const weatherFetcher = (provider: string) => `weather, ${provider}`
+const weatherFetcher = (provider: string) => `weather, ${provider}`
+
+/** None where weather is off. */
+export function weatherFetchers(kit: Kit): string[] {
+  const { provider } = weatherSettings(kit)
+  return provider === 'off' ? [] : [weatherFetcher(provider)]
+}
 
 /** Models are computed some times a day: a forecast younger than this is not asked for again. */
 const oldEnoughInMinutes = { met: 50, openmeteo: 25 }
@@ -54,7 +60,7 @@ function isDue(kit: Kit, known: Freshness | undefined, oldEnough: number): boole
   return now - known.fetchedAt.getTime() >= oldEnough * 60_000
 }
 
-/** After so many towns in a row without any answer the others are not asked. */
+/** After so many towns in a row without an answer worth the name the others are not asked. */
 const mostSilent = 3
 
 /** Town by town, with a pause between. One town's fault is noted and the next one asked; a provider that is away ends it. */
@@ -83,7 +89,7 @@ async function refreshFromMet(
 
 function isSilence(error: unknown): boolean {
   if (!(error instanceof OutsideFailed)) return false
-  return error.reason === 'unreachable' || error.reason === 'too-slow' || (error.status ?? 0) >= 500
+  return error.reason !== 'bad-status' || (error.status ?? 0) >= 500
 }
 
 /** They do not want this portal, or not so often: asking for the next town would make it worse. */

@@ -1,4 +1,5 @@
 import type { Kit } from '../../platform/kit.js'
+import { allPlaces } from './weather-store.js'
 
 /** Where the weather comes from. Read from the environment by `config.ts`. */
 export interface WeatherSettings {
@@ -57,6 +58,14 @@ export function checkWeatherSettings(settings: WeatherSettings): string[] {
     )
   }
   return faults
+}
+
+/** The same for the town, which only the database knows. */
+export async function checkDefaultTown(kit: Kit): Promise<string[]> {
+  const { defaultTown } = weatherSettings(kit)
+  const slugs = (await allPlaces(kit.db)).map(({ slug }) => slug)
+  if (slugs.includes(defaultTown)) return []
+  return [`WEATHER_TOWN: there is no such town; there are ${slugs.join(', ')} (now ${JSON.stringify(defaultTown)})`]
 }
 
 const generic = /^(?:axios|node|undici|curl|wget|python|java|okhttp|go-http|mozilla|postman|ruby|php)\b/i

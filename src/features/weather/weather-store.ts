@@ -189,3 +189,7 @@ export async function forgetSampleWeather(db: Db): Promise<number> {
 export async function hasRealWeather(db: Db): Promise<boolean> {
   return (await row(db, `select 1 from weather_forecasts where provider <> 'sample' limit 1`)) !== undefined
 }
+
+export async function hasSampleWeather(db: Db): Promise<boolean> {
+  return (await row(db, `select 1 from weather_forecasts where provider = 'sample' limit 1`)) !== undefined
+}

@@ -44,8 +44,8 @@ export interface Credit {
   obtained: { iso: string; words: string }
 }
 
-export const staleAfterHours = 3
-export const currentHiddenAfterHours = 12
+const staleAfterHours = 3
+const currentHiddenAfterHours = 12
 const daysAhead = 3
 
 /** Null when nothing honest is left. */

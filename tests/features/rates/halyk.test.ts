@@ -68,6 +68,7 @@ describe("beside Halyk's buying and selling rates, where the bank allowed them, 
 
   test.each([
     ['is of last week', halykBody([{ ...board, date: '2026-11-17' }])],
+    ['is a board of zeros', halykBody([{ date: today, privatePersons: { 'USD/KZT': { buy: 0, sell: 0 } } }])],
     ['has no history', '{"result":false}'],
     ['has text after its end', `${halykBody([board])}Unexpected error`],
     ['is a web page', '<html><body>Подождите</body></html>'],

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { gzipBomb, openReplay, type ReplayAnswer, redirect } from '../../support/replay-server.js'
+import { refreshRates } from '../../../src/features/rates/rates-refresh.js'
+import { ratesWidget } from '../../../src/features/rates/rates-widget.js'
+import { gzipBomb, isSlow, openReplay, type ReplayAnswer, redirect } from '../../support/replay-server.js'
 import { openTestKit, type TestKit } from '../../support/test-kit.js'
 import { cbrBody, dayBody, feedBody, frankfurterBody, linesWith, windows1251 } from './bodies.js'
 import {
@@ -71,6 +73,16 @@ describe('a reader sees', () => {
     expect(await rates.shown()).toEqual(yesterdaysRates)
     expect((await rates.widget())?.source.name).toContain('Frankfurter')
     expect(rates.provider.requests.at(-1)?.path).toBe('/v2/rates?base=KZT&quotes=USD,EUR,RUB,CNY,KGS,UZS&providers=NBK')
+  })
+
+  test('the currencies of the operator by that way too, though the rules want to see the dollar and the rouble', async () => {
+    const settings = { ...rates.settings, currencies: ['CNY', 'EUR'] }
+    rates.provider.answer('/v2/rates?base=KZT&quotes=CNY,EUR,USD,RUB&providers=NBK', {
+      body: frankfurterBody(today, { CNY: 67.4, EUR: 555.2, USD: 480.1, RUB: 6.05 }),
+    })
+    expect(await refreshRates(kit, settings)).toMatchObject({ source: 'frankfurter' })
+    const widget = await ratesWidget({ ...kit, rates: settings }, 'ru')
+    expect(widget?.rows.map(({ code, official }) => `${code} ${official}`)).toEqual(['CNY 67,40', 'EUR 555,20'])
   })
 
   test('rates reckoned through the rouble, and so labelled, when only the Central Bank of Russia answers, in windows-1251', async () => {
@@ -210,15 +222,16 @@ describe("a reader goes on seeing yesterday's rates, and the operator reads why,
     ['answers 403', () => ({ status: 403 }), /answered 403/],
     ['answers 503', () => ({ status: 503 }), /answered 503/],
   ])('%s', async (_, answer, reason) => {
-    rates.feed(answer())
-    expect(await rates.refresh()).toBeUndefined()
+    const sent = answer()
+    rates.feed(sent)
+    expect(await rates.refresh(isSlow(sent) ? { deadlineInSeconds: 0.5 } : {})).toBeUndefined()
     expect(await rates.shown()).toEqual(yesterdaysRates)
     expect((await rates.widget())?.officialWords).toContain('на\u00a023 ноября')
     expect(await rates.reasonOf('rates-nbk')).toMatch(reason)
   })
 
-  test('asks to be left alone for an hour, and it is left alone', async () => {
-    rates.feed({ status: 429, headers: { 'retry-after': 'Tue, 24 Nov 2026 08:00:00 GMT' } })
+  test.each([429, 503])('asks with %i to be left alone for an hour, and it is left alone', async (status) => {
+    rates.feed({ status, headers: { 'retry-after': 'Tue, 24 Nov 2026 08:00:00 GMT' } })
     await rates.refresh()
     rates.feed(xmlAnswer(feedBody(today, todaysLines)))
     const asked = () => rates.provider.requests.filter(({ path }) => path === feedPath).length
@@ -230,6 +243,49 @@ describe("a reader goes on seeing yesterday's rates, and the operator reads why,
     await rates.refresh()
     expect(asked()).toBe(2)
     expect((await rates.shown()).USD).toBe('481,00')
+  })
+
+  test.each<[string, string, string, ReplayAnswer, RegExp]>([
+    [
+      'the Central Bank of Russia sends a page that checks the browser',
+      'rates-cbr',
+      '/scripts/XML_daily.asp',
+      { headers: { 'content-type': 'text/html' }, body: '<!doctype html><title>DDoS-Guard</title>' },
+      /web page/,
+    ],
+    [
+      'the Central Bank of Russia has forgotten the tenge',
+      'rates-cbr',
+      '/scripts/XML_daily.asp',
+      { body: windows1251(cbrBody(today).replace('KZT', 'KZZ')) },
+      /does not quote the tenge/,
+    ],
+    [
+      'Frankfurter answers a line for each rate',
+      'rates-frankfurter',
+      '/v2/rates',
+      { body: `{"date":"${today}","base":"KZT","quote":"USD","rate":0.002}\n{"date":"${today}"}` },
+      /not JSON/,
+    ],
+    [
+      'Frankfurter answers its error',
+      'rates-frankfurter',
+      '/v2/rates',
+      { body: '{"message":"not found"}' },
+      /not a list of rates/,
+    ],
+    [
+      'the National Bank has published nothing for ten days',
+      'rates-nbk-day',
+      '/rss/get_rates.cfm',
+      xmlAnswer('<rates></rates>'),
+      /has published nothing for 10 days/,
+    ],
+  ])('is away, and %s', async (_, fetcher, path, answer, reason) => {
+    rates.provider.answer(path, answer)
+    expect(await rates.refresh()).toBeUndefined()
+    expect(await rates.shown()).toEqual(yesterdaysRates)
+    expect(await rates.reasonOf(fetcher)).toMatch(reason)
   })
 
   test('does not follow a redirect to another host even when that one has rates', async () => {

@@ -21,7 +21,7 @@ export interface RatesTry {
   day(day: string, lines?: readonly Line[]): void
   /** Yesterday's rates are in: what readers see when today brings nothing good. */
   beginWithYesterday(): Promise<void>
-  refresh(): ReturnType<typeof refreshRates>
+  refresh(wish?: Partial<RatesSettings>): ReturnType<typeof refreshRates>
   /** The official figures of the widget by currency. */
   shown(): Promise<Record<string, string>>
   widget(): Promise<RatesWidget | null>
@@ -42,7 +42,7 @@ export async function openRatesTry(kit: TestKit): Promise<RatesTry> {
     frankfurter: origin,
     cbr: origin,
     halyk: { isOn: true, address: origin },
-    deadlineInSeconds: 2.5,
+    deadlineInSeconds: 20,
     secondsBetweenDays: 0,
   }
   const widget = () => ratesWidget(kit, 'ru')
@@ -55,7 +55,7 @@ export async function openRatesTry(kit: TestKit): Promise<RatesTry> {
     await kit.changes.announce(['rates'])
   }
   const feed = (answer: ReplayAnswer) => provider.answer(feedPath, answer)
-  const refresh = () => refreshRates(kit, settings)
+  const refresh = (wish: Partial<RatesSettings> = {}) => refreshRates(kit, { ...settings, ...wish })
   return {
     provider,
     settings,

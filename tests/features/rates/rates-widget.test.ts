@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { removeExchangeOffice, setCashRate } from '../../../src/features/rates/cash-rates.js'
 import { fillRateHistory } from '../../../src/features/rates/rate-history.js'
 import { ratesWidget } from '../../../src/features/rates/rates-widget.js'
-import { putInSampleRates } from '../../../src/features/rates/sample-rates.js'
+import { putInSampleRates, removeSampleRates } from '../../../src/features/rates/sample-rates.js'
 import { rows } from '../../../src/platform/database.js'
 import { openTestKit, type TestKit } from '../../support/test-kit.js'
 import { feedBody } from './bodies.js'
@@ -86,6 +86,11 @@ describe('the widget', () => {
     expect((await rates.widget())?.cashWords).toBeNull()
   })
 
+  test('shows the currencies that the operator wants, in his order, and none of which nothing is known', async () => {
+    const wishes = { ...kit, rates: { ...rates.settings, currencies: ['CNY', 'SEK', 'USD'] } }
+    expect((await ratesWidget(wishes, 'ru'))?.rows.map(({ code }) => code)).toEqual(['CNY', 'USD'])
+  })
+
   test('costs one query after rates have changed, and none after that', async () => {
     let count = 0
     const counter = () => count++
@@ -122,6 +127,18 @@ describe('sample rates', () => {
     expect(await rows(kit.db, "select 1 from official_rates where source = 'sample'")).toEqual([])
   })
 
+  test('go with the other samples, on every page at once, and real rates stay', async () => {
+    await putInSampleRates(kit)
+    expect(await rates.widget()).not.toBeNull()
+    expect(await removeSampleRates(kit)).toBe(true)
+    expect(await rates.widget()).toBeNull()
+    expect(await rows(kit.db, 'select 1 from exchange_offices')).toEqual([])
+    rates.feed(xmlAnswer(feedBody(today)))
+    await rates.refresh()
+    expect(await removeSampleRates(kit)).toBe(false)
+    expect((await rates.shown()).USD).toBe('480,10')
+  })
+
   test('are nothing that a real rate could have jumped from', async () => {
     await putInSampleRates(kit)
     rates.feed(xmlAnswer(feedBody(today).replace('<description>67.40<', '<description>90.00<')))
@@ -154,6 +171,13 @@ describe('the history', () => {
     rates.day('2026-11-20')
     expect(await fillRateHistory(kit, { ...rates.settings, historyDaysAtOnce: 1 })).toBe(1)
     expect(rates.provider.requests.filter(({ path }) => path.endsWith('22.11.2026'))).toHaveLength(1)
+  })
+
+  test('takes a day on which the bank repeats the last working day for one without rates', async () => {
+    rates.provider.answer('/rss/get_rates.cfm?fdate=23.11.2026', xmlAnswer(feedBody('2026-11-20')))
+    rates.day('2026-11-22')
+    expect(await fillRateHistory(kit, { ...rates.settings, historyDaysAtOnce: 2 })).toBe(1)
+    expect((await days()).map(({ day }) => day)).toEqual(['2026-11-22', today])
   })
 
   test('stops at a fault and at a day that is not the one asked for', async () => {

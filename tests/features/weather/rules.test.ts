@@ -7,8 +7,9 @@ import {
   isNightSymbol,
   prevailing,
 } from '../../../src/features/weather/condition.js'
-import { checkWeatherSettings, usualWeather } from '../../../src/features/weather/weather-settings.js'
+import { checkDefaultTown, checkWeatherSettings, usualWeather } from '../../../src/features/weather/weather-settings.js'
 import { dateOfTonight, degrees, sky } from '../../../src/features/weather/weather-words.js'
+import { openTestKit } from '../../support/test-kit.js'
 
 describe('a symbol of MET Norway', () => {
   test.each<[string, Condition]>([
@@ -116,6 +117,15 @@ describe('the settings', () => {
     expect(
       checkWeatherSettings({ ...usualWeather, airAddress: 'https://customer-air-quality-api.open-meteo.com' }),
     ).toHaveLength(1)
+  })
+  test('name a town that there is', async () => {
+    const kit = await openTestKit()
+    const faultsOf = (defaultTown: string) => checkDefaultTown({ ...kit, weather: { ...usualWeather, defaultTown } })
+    expect(await faultsOf('oskemen')).toEqual([])
+    expect(await faultsOf('ust-kamenogorsk')).toEqual([
+      expect.stringMatching(/^WEATHER_TOWN: there is no such town; there are .*oskemen.* \(now "ust-kamenogorsk"\)$/),
+    ])
+    await kit.close()
   })
   test('say nothing of a provider that is off', () => expect(checkWeatherSettings(usualWeather)).toEqual([]))
 })

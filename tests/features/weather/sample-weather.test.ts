@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { inventForecast, putInSampleWeather } from '../../../src/features/weather/sample-weather.js'
+import {
+  inventForecast,
+  putInSampleWeather,
+  removeSampleWeather,
+  renewSampleWeather,
+} from '../../../src/features/weather/sample-weather.js'
 import { refreshWeather } from '../../../src/features/weather/weather-refresh.js'
 import { metAnswer } from './providers.js'
 import { json, later, openWeatherKit, type WeatherKit } from './weather-kit.js'
@@ -41,6 +46,30 @@ describe('sample weather', () => {
     await putInSampleWeather(kit)
     kit.replay.answer('/weatherapi/locationforecast/2.0/compact', { body: '<html>' })
     await refreshWeather(kit)
+    expect(await kit.seen()).toMatch(/sample$/)
+  })
+  test('goes with the other samples, on every page at once, and real weather stays', async () => {
+    await putInSampleWeather(kit)
+    const forgotten: string[][] = []
+    kit.changes.listen((tags) => forgotten.push([...tags]))
+    expect(await removeSampleWeather(kit)).toBe(true)
+    expect(await kit.seen()).toBe('nothing')
+    expect(forgotten).toEqual([['weather']])
+    kit.replay.answer('/weatherapi/locationforecast/2.0/compact', ({ path }) => {
+      const { searchParams } = new URL(path, 'http://x')
+      const place = { slug: '', latitude: Number(searchParams.get('lat')), longitude: Number(searchParams.get('lon')) }
+      return json(metAnswer(place, kit.clock.now()))
+    })
+    await refreshWeather(kit)
+    expect(await removeSampleWeather(kit)).toBe(false)
+    expect(await kit.seen()).toMatch(/^−4°, ясно/)
+  })
+  test('is renewed where it stands, and does not come to a portal from which it was taken', async () => {
+    await renewSampleWeather(kit)
+    expect(await kit.seen()).toBe('nothing')
+    await putInSampleWeather(kit)
+    later(kit, 10 * 24)
+    await renewSampleWeather(kit)
     expect(await kit.seen()).toMatch(/sample$/)
   })
   test('knows winter from summer and north from south', () => {

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { refreshWeather } from '../../../src/features/weather/weather-refresh.js'
-import { gzipBomb, type ReplayAnswer, redirect } from '../../support/replay-server.js'
+import { gzipBomb, isSlow, type ReplayAnswer, redirect } from '../../support/replay-server.js'
 import { metAnswer } from './providers.js'
 import { json, later, openWeatherKit, type WeatherKit } from './weather-kit.js'
 
@@ -46,7 +46,7 @@ describe('a reader keeps the last good weather while the provider', () => {
     [
       'breaks the connection in the middle',
       () => ({ ...json({ padding: 'x'.repeat(5000) }), behaviour: 'cut' }),
-      /cannot be reached|did not answer/,
+      /cannot be reached/,
     ],
     ['sends another alphabet than its header says', { body: Buffer.from([0xff, 0xfe, 0x7b, 0x00]) }, /not JSON/],
     ['redirects to another host', redirect('http://127.0.0.1:9/elsewhere'), /redirects to/],
@@ -58,13 +58,14 @@ describe('a reader keeps the last good weather while the provider', () => {
     ['does not even send headers', { behaviour: 'hang' }, /in time/],
     ['answers 403', { status: 403 }, /403/],
     ['answers 429', { status: 429, headers: { 'retry-after': '600' } }, /429/],
-    ['answers 500', { status: 500 }, /500|in time/],
+    ['answers 500', { status: 500 }, /500/],
     ['answers 503', { status: 503, headers: { 'retry-after': '600' } }, /503/],
     ['answers 304 to a question without a condition', { status: 304 }, /304/],
   ])('%s', async (_, answer, reason) => {
-    kit.replay.answer(path, typeof answer === 'function' ? answer() : answer)
+    const sent = typeof answer === 'function' ? answer() : answer
+    kit.replay.answer(path, sent)
     later(kit, 1)
-    await refreshWeather(inAHurry(kit))
+    await refreshWeather(isSlow(sent) ? inAHurry(kit) : kit)
     expect(await kit.lastFault()).toMatch(reason)
     expect(await kit.seen()).toBe(good)
   })

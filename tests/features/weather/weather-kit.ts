@@ -44,7 +44,7 @@ export async function openWeatherKit(
       userAgent: identifying,
       defaultTown: 'semey',
       pauseInMilliseconds: 0,
-      deadlineInSeconds: 5,
+      deadlineInSeconds: 20,
     },
     startAnew: async () => {
       replay.forget()
