@@ -48,8 +48,7 @@ async function start(config: Config): Promise<void> {
   const assets = openAssets(folders.public)
   step('configuration, views and public files are in order')
 
-  const rates = ratesOf(config)
-  const kit: OpenKit = { ...(await openKit(config)), rates }
+  const kit = await openKit(config)
   const readership = openReadership(kit)
   kit.readership = readership
   const version = await row<{ words: string }>(kit.db, 'select version() as words')
@@ -82,7 +81,7 @@ async function start(config: Config): Promise<void> {
   const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 30_000 }, listener)
   await listen(server, config)
   const schedule = startSchedule(kit, {
-    rates,
+    rates: ratesOf(config),
     isRatesOn: config.RATES,
     ratesCron: config.RATES_CRON,
     weatherCron: config.WEATHER_CRON,

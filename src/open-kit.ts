@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path'
-import { type Config, weatherOf } from './config.js'
+import { type Config, ratesOf, weatherOf } from './config.js'
 import { localChanges, sharedChanges } from './platform/changes.js'
 import { systemClock } from './platform/clock.js'
 import { type Database, openServer } from './platform/database.js'
@@ -34,6 +34,7 @@ export async function openKit(config: Config, log: Log = logOf(config)): Promise
     memory: openMemory(changes),
     outside: openOutside({ userAgent: config.USER_AGENT, privateHosts: config.PRIVATE_HOSTS }),
     weather: weatherOf(config),
+    rates: ratesOf(config),
     origin: config.SITE_ADDRESS,
     mediaFolder: join(folder, 'media'),
     close: async () => {

@@ -1,9 +1,7 @@
-import { rm } from 'node:fs/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { namedCashRates, type TypedCashRate, takeInCashRate } from '../../../src/features/rates/cash-desk.js'
 import { ratesWidget } from '../../../src/features/rates/rates-widget.js'
 import { putInSampleRates } from '../../../src/features/rates/sample-rates.js'
-import { emptyFolder, runCommand } from '../../support/program.js'
 import { openTestKit, type TestKit } from '../../support/test-kit.js'
 import { feedBody } from './bodies.js'
 import { openRatesTry, type RatesTry, today, xmlAnswer } from './rates-try.js'
@@ -82,27 +80,4 @@ describe('an operator who types a cash rate', () => {
     await putInSampleRates(kit)
     expect((await namedCashRates(kit))[0]).toMatch(/, a sample$/)
   })
-})
-
-test('the commands put in, list and take out', { timeout: 60_000 }, async () => {
-  const folder = await emptyFolder()
-  const outcome = async (...words: string[]) => {
-    const command = runCommand(words, { DATA_FOLDER: folder })
-    return { code: (await command.ended).code, output: command.output() }
-  }
-  const office = ['--office', 'Обмен на Абая', '--town', 'Семей', '--office-kk', 'Абайдағы айырбас']
-  expect(await outcome('set-cash-rate', 'USD', '478', '482,5', ...office)).toMatchObject({
-    code: 0,
-    output: expect.stringContaining(
-      'Обмен на Абая, Семей (Абайдағы айырбас, Семей)\n  USD  buys 478  sells 482.5  named',
-    ),
-  })
-  expect(await outcome('set-cash-rate', 'USD', '482,5', '478', ...office)).toMatchObject({
-    code: 1,
-    output: expect.stringMatching(/^The office would pay 482\.5 and ask 478\./),
-  })
-  expect((await outcome('remove-exchange-office', 'Обмен', 'Семей')).output).toContain('There is no office "Обмен"')
-  expect((await outcome('remove-exchange-office', 'Обмен на Абая', 'Семей')).code).toBe(0)
-  expect((await outcome('cash-rates')).output).toContain('Nobody has named cash rates.')
-  await rm(folder, { recursive: true, force: true })
 })
