@@ -1,8 +1,9 @@
 import type { Request, Response } from 'express'
 import type { ArticleCard } from '../features/articles/article.js'
 import { cacheTags } from '../features/articles/cache-tags.js'
+import { recentNews } from '../features/articles/recent-news.js'
 import { popularNews } from '../features/readership/popular-lists.js'
-import { type Period, periods } from '../features/readership/popularity.js'
+import { leastScore, type Period, periods } from '../features/readership/popularity.js'
 import { type Language, localAddress, otherLanguage } from '../language/language.js'
 import { say } from '../language/say.js'
 import type { Kit } from '../platform/kit.js'
@@ -67,15 +68,24 @@ export async function popularPage(kit: Kit, language: Language, req: Request, re
   })
 }
 
-/** Memory keeps it as it is printed, so a page pays nothing for it. */
+/**
+ * Of the newest stories, which are in memory anyway, so a page pays no query for it; what is older and still popular stands on
+ * the page of its own. Kept as it is printed.
+ */
 export async function popularBeside(kit: Kit, language: Language): Promise<PopularBeside | null> {
-  const beside = await kit.memory.keep(`popular-beside:${language}`, keeping(language), async () => ({
-    heading: say(language).readership.popular.today,
-    cards: (await popular(kit, language, 'today'))
-      .slice(0, countBeside)
-      .map((article) => card(article, usualDisplay, kit.clock.now())),
-    tabs: tabs(language, 'today'),
-  }))
+  const beside = await kit.memory.keep(`popular-beside:${language}`, keeping(language), async () => {
+    const now = kit.clock.now()
+    const { cards } = await recentNews(kit, language)
+    return {
+      heading: say(language).readership.popular.today,
+      cards: cards
+        .filter(({ popularity }) => popularity !== null && popularity >= leastScore('today', now))
+        .sort((a, b) => (b.popularity ?? 0) - (a.popularity ?? 0))
+        .slice(0, countBeside)
+        .map((article) => card(article, usualDisplay, now)),
+      tabs: tabs(language, 'today'),
+    }
+  })
   return beside.cards.length === 0 ? null : beside
 }
 

@@ -44,7 +44,11 @@ export function openAssets(folder: string): Assets {
   for (const file of files) {
     if (!(extname(file.name) in types)) continue
     const bytes = readFileSync(join(file.parentPath, file.name))
-    add(byName, file.name, file.name.endsWith('.css') ? Buffer.from(withHashedNames(bytes.toString(), byName)) : bytes)
+    add(
+      byName,
+      file.name,
+      file.name.endsWith('.css') ? Buffer.from(withHashedNames(lean(bytes.toString()), byName)) : bytes,
+    )
   }
   const byAddress = new Map([...byName.values()].map((asset) => [asset.address, asset]))
   return {
@@ -79,6 +83,14 @@ function add(byName: Map<string, Asset>, name: string, bytes: Buffer): void {
       gzip: gzipSync(bytes, { level: 9 }),
     }),
   })
+}
+
+/** Without what is there for people: comments and indentation. */
+function lean(css: string): string {
+  return css
+    .replace(/\/\*[\s\S]*?\*\//g, '')
+    .replace(/\n\s*/g, '\n')
+    .replace(/([{;,])\n/g, '$1')
 }
 
 function withHashedNames(css: string, byName: Map<string, Asset>): string {

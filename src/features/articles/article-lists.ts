@@ -142,16 +142,19 @@ export async function newestBySection(
 /** A card with what it is about, for finding related stories without asking the database. */
 export interface TaggedCard extends ArticleCard {
   tagIds: number[]
+  /** Its score of today, see readership/popularity.ts; null for one that nobody has opened. */
+  popularity: number | null
 }
 
 export async function newestWithTags(db: Db, { language, now, limit }: Omit<ListWish, 'edge'>): Promise<TaggedCard[]> {
-  const found = await plannedRows<CardRow & { tag_ids: number[] }>(
+  const found = await plannedRows<CardRow & { tag_ids: number[]; popularity: number | null }>(
     db,
-    `select ${cardColumns}, array(select l.tag_id from article_tags l where l.article_id = a.id) as tag_ids
+    `select ${cardColumns}, array(select l.tag_id from article_tags l where l.article_id = a.id) as tag_ids,
+       (select v.today from article_views v where v.article_id = a.id) as popularity
      from articles a ${cardJoins}
      where a.language = :language and ${published('a')}
      order by a.published_at desc, a.id desc limit :limit`,
     { language, now, limit },
   )
-  return found.map((row) => ({ ...cardOf(row), tagIds: row.tag_ids }))
+  return found.map((row) => ({ ...cardOf(row), tagIds: row.tag_ids, popularity: row.popularity }))
 }

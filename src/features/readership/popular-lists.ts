@@ -3,7 +3,7 @@ import { type Db, plannedRows } from '../../platform/database.js'
 import type { ArticleCard } from '../articles/article.js'
 import { type CardRow, cardColumns, cardJoins, cardOf } from '../articles/card-rows.js'
 import { published } from '../articles/published.js'
-import { leastWorth, markOf, type Period } from './popularity.js'
+import { leastScore, type Period } from './popularity.js'
 
 /** The stories of a language that are read most, the first first: read off the end of an index, however many there are. */
 export async function popularNews(
@@ -15,7 +15,7 @@ export async function popularNews(
     `select ${cardColumns} from article_views v join articles a on a.id = v.article_id ${cardJoins}
      where v.language = :language and v.${period} >= :least and ${published('a')}
      order by v.${period} desc limit :limit`,
-    { language, now, least: markOf(period, now) + leastWorth, limit },
+    { language, now, least: leastScore(period, now), limit },
   )
   return found.map(cardOf)
 }

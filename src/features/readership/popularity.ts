@@ -17,4 +17,9 @@ export function markOf(period: Period, now: Date): number {
 }
 
 /** What is left of a story's views must be worth at least this to be called popular: one view a half-life and a half ago. */
-export const leastWorth = Math.log2(0.35)
+const leastWorth = 0.35
+
+/** The score below which a story is not popular any more. */
+export function leastScore(period: Period, now: Date): number {
+  return markOf(period, now) + Math.log2(leastWorth)
+}
