@@ -1,5 +1,6 @@
 import express, { type Express, type NextFunction, type Request, type Response } from 'express'
 import { pictureRoutes } from './features/media/picture-routes.js'
+import { newsroomRoutes } from './newsroom/newsroom-routes.js'
 import { operatorRoutes } from './operator/operator-routes.js'
 import type { ProcessFacts } from './operator/status.js'
 import type { Kit } from './platform/kit.js'
@@ -17,17 +18,23 @@ export interface AppParts {
   print: Print
   assets: Assets
   facts?: ProcessFacts
+  /** How many of the operator's own proxies stand in front. */
+  proxies?: number
   isStopping?: () => boolean
 }
 
 /** The whole chain in the order in which a request meets it. Tests run this very function. */
-export function createApp(kit: Kit, { print, assets, facts = noFacts, isStopping = () => false }: AppParts): Express {
+export function createApp(
+  kit: Kit,
+  { print, assets, facts = noFacts, proxies = 0, isStopping = () => false }: AppParts,
+): Express {
   const app = express()
   app.print = print
   app.assets = assets
   app.disable('x-powered-by')
   app.disable('etag')
   app.set('query parser', 'simple')
+  app.set('trust proxy', proxies)
 
   app.use(beginRequest)
   app.use(healthRoutes(kit, isStopping))
@@ -38,6 +45,7 @@ export function createApp(kit: Kit, { print, assets, facts = noFacts, isStopping
   // Pages that are only read answer 405 to everything else; whatever changes something stands behind the check.
   app.use(siteRoutes(kit))
   app.use(sameOrigin(kit.origin))
+  app.use('/newsroom', newsroomRoutes(kit))
   app.use(lastResort(kit))
   app.use((error: unknown, req: Request, res: Response, next: NextFunction) => {
     if (res.headersSent) return next(error)

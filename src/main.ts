@@ -5,6 +5,7 @@ import { createApp } from './app.js'
 import { type Config, ConfigFaults, ratesOf, readEnvironment } from './config.js'
 import { hearReaders } from './delivery/beacon.js'
 import { openFrontDoor } from './delivery/front-door.js'
+import { firstInvitation } from './features/accounts/joining.js'
 import { putInSampleRates } from './features/rates/sample-rates.js'
 import { openReadership } from './features/readership/readership.js'
 import { putInStartingPages } from './features/samples/sample-filing.js'
@@ -70,7 +71,7 @@ async function start(config: Config): Promise<void> {
 
   let isStopping = false
   const facts: ProcessFacts = { pageCache: () => door.size(), nextRuns: () => schedule.nextRuns() }
-  const app = createApp(kit, { print, assets, facts, isStopping: () => isStopping })
+  const app = createApp(kit, { print, assets, facts, proxies: config.PROXIES, isStopping: () => isStopping })
   const door = openFrontDoor(
     kit,
     app,
@@ -88,7 +89,10 @@ async function start(config: Config): Promise<void> {
   })
   const { port } = server.address() as AddressInfo
   step(`listening on ${config.HOST}:${port}`)
-  console.log(`\n  Лоцман: ${config.SITE_ADDRESS.replace(/:0$/, `:${port}`)}\n`)
+  const address = config.SITE_ADDRESS.replace(/:0$/, `:${port}`)
+  console.log(`\n  Лоцман: ${address}\n`)
+  const first = await firstInvitation(kit)
+  if (first) console.log(`  The newsroom has no account yet. This link makes the first one, once: ${address}${first}\n`)
 
   const stop = async (signal: string) => {
     if (isStopping) return

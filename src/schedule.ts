@@ -1,4 +1,5 @@
 import cron, { type ScheduledTask } from 'node-cron'
+import { forgetEndedSessions } from './features/accounts/session-store.js'
 import { cacheTags } from './features/articles/cache-tags.js'
 import { publishDue } from './features/articles/publishing.js'
 import { makeVariants } from './features/media/picture-variants.js'
@@ -51,6 +52,12 @@ function jobsOf(kit: Kit, { rates, isRatesOn, ratesCron, weatherCron }: Schedule
       cron: '0 17 4 * * *',
       ...oneInstance,
       run: (kit) => forgetOldClaims(kit.db, kit.clock),
+    },
+    {
+      name: 'forget ended sessions',
+      cron: '0 27 4 * * *',
+      ...oneInstance,
+      run: (kit) => forgetEndedSessions(kit.db, kit.clock.now()),
     },
     // Asks only for towns whose forecast has become old.
     {

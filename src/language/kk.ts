@@ -1,3 +1,4 @@
+import { newsroomKk } from './newsroom-kk.js'
 import { numberWords } from './numbers.js'
 import type { Texts } from './say.js'
 
@@ -315,4 +316,5 @@ export const kk: Texts = {
     fresh: 'Соңғы жаңалықтар',
     code: (status) => `${status} қатесі`,
   },
+  newsroom: newsroomKk,
 }

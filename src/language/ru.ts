@@ -1,3 +1,4 @@
+import { newsroomRu } from './newsroom-ru.js'
 import { numberWords, russianPlural } from './numbers.js'
 
 /**
@@ -317,4 +318,5 @@ export const ru = {
     fresh: 'Свежие новости',
     code: (status: number) => `Ошибка ${status}`,
   },
+  newsroom: newsroomRu,
 }

@@ -31,19 +31,22 @@ const floors: Record<string, number> = {
 
 /** Inside features: a feature may use those to its left, and its own. */
 const featureFloors: Record<string, number> = {
-  media: 0,
-  filing: 0,
-  articles: 1,
-  pages: 1,
-  fetching: 0,
-  archive: 2,
-  rates: 2,
-  readership: 2,
-  weather: 2,
-  search: 2,
-  redirects: 2,
-  samples: 3,
-  imports: 3,
+  settings: 0,
+  accounts: 10,
+  audit: 20,
+  media: 30,
+  filing: 30,
+  fetching: 30,
+  articles: 40,
+  pages: 40,
+  archive: 50,
+  rates: 50,
+  readership: 50,
+  weather: 50,
+  search: 50,
+  redirects: 50,
+  samples: 90,
+  imports: 90,
 }
 
 interface Import {

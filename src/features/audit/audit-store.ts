@@ -1,0 +1,36 @@
+import { type Db, run } from '../../platform/database.js'
+import type { Staff } from '../accounts/staff.js'
+
+export interface AuditEntry {
+  /** A noun and a verb: `article.publish`, `staff.invite`. */
+  deed: string
+  /** What it was done to: `article:42`, `settings:site`. */
+  subject: string
+  /** Only what changed, and never a password, a code or a token. */
+  before?: unknown
+  after?: unknown
+}
+
+/** Writes down a deed; call it in the deed's own transaction, so that neither is without the other. */
+export async function audit(
+  db: Db,
+  staff: Pick<Staff, 'id' | 'name' | 'address'> | null,
+  now: Date,
+  { deed, subject, before, after }: AuditEntry,
+): Promise<void> {
+  await run(
+    db,
+    `insert into audit (at, account_id, account_name, deed, subject, before, after, address)
+     values (:now, :id, :name, :deed, :subject, :before::jsonb, :after::jsonb, :address)`,
+    {
+      now,
+      id: staff?.id ?? null,
+      name: staff?.name ?? '',
+      deed,
+      subject,
+      before: before === undefined ? null : JSON.stringify(before),
+      after: after === undefined ? null : JSON.stringify(after),
+      address: staff?.address ?? '',
+    },
+  )
+}

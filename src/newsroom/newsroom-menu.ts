@@ -1,0 +1,15 @@
+import type { Right } from '../features/accounts/right.js'
+import type { Texts } from '../language/say.js'
+
+interface MenuLink {
+  href: string
+  /** Its text: `newsroom.menu.…` */
+  name: Exclude<keyof Texts['newsroom']['menu'], 'headings'>
+  right: Right | 'any staff'
+}
+
+/** What stands at the side of every page of the newsroom; each person sees what they may do. */
+export const menuEntries: readonly {
+  heading: keyof Texts['newsroom']['menu']['headings']
+  links: readonly MenuLink[]
+}[] = [{ heading: 'news', links: [{ href: '/newsroom', name: 'desk', right: 'any staff' }] }]

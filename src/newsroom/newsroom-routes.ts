@@ -1,0 +1,100 @@
+import express, { type NextFunction, type Request, type Response, Router } from 'express'
+import type { Right } from '../features/accounts/right.js'
+import { may, type Staff } from '../features/accounts/staff.js'
+import type { Kit } from '../platform/kit.js'
+import { Forbidden, NotAllowed, NotFound } from '../web/errors.js'
+import { deskPage } from './desk-page.js'
+import { joinForm, joinNow } from './join-page.js'
+import { setLanguage } from './language-choice.js'
+import { closedToOthers, newsroomSession, staffOf } from './newsroom-session.js'
+import { signIn, signInPage, signOut } from './sign-in-page.js'
+import { askToSignIn, troublePage } from './trouble-page.js'
+
+export type Show = (kit: Kit, staff: Staff, req: Request, res: Response) => Promise<void>
+type ShowToAnyone = (kit: Kit, req: Request, res: Response) => Promise<void>
+
+/** An address of the newsroom and the right it needs; `any staff` is whoever is signed in, `anyone` says that the door is open. */
+export type StaffAddress =
+  | { method: 'get' | 'post'; address: string; right: Right | 'any staff'; show: Show }
+  | { method: 'get' | 'post'; address: string; right: 'anyone'; show: ShowToAnyone }
+
+const get = (address: string, right: Right | 'any staff', show: Show): StaffAddress => ({
+  method: 'get',
+  address,
+  right,
+  show,
+})
+const post = (address: string, right: Right | 'any staff', show: Show): StaffAddress => ({
+  ...get(address, right, show),
+  method: 'post',
+})
+const open = (method: 'get' | 'post', address: string, show: ShowToAnyone): StaffAddress => ({
+  method,
+  address,
+  right: 'anyone',
+  show,
+})
+
+/** Every address of the newsroom, below /newsroom. */
+export const newsroomAddresses: readonly StaffAddress[] = [
+  open('get', '/sign-in', signInPage),
+  open('post', '/sign-in', signIn),
+  open('get', '/join/:token', joinForm),
+  open('post', '/join/:token', joinNow),
+  post('/sign-out', 'any staff', signOut),
+  post('/language', 'any staff', setLanguage),
+
+  get('/', 'any staff', deskPage),
+]
+
+/** What a part of an address may look like; anything else does not exist, and never reaches SQL. */
+const partPatterns: Record<string, RegExp> = {
+  id: /^[1-9]\d{0,8}$/,
+  token: /^[\w-]{43}$/,
+  slug: /^[\p{L}\p{N}][\p{L}\p{N}_.-]{0,119}$/u,
+}
+
+/** A story's body is the longest thing that anyone posts as a form. */
+const maxForm = '3mb'
+
+export function newsroomRoutes(kit: Kit): Router {
+  const router = Router({ strict: false, caseSensitive: true })
+  router.use(closedToOthers, newsroomSession(kit))
+  const forms = [
+    express.urlencoded({ extended: false, limit: maxForm, parameterLimit: 3000 }),
+    express.json({ limit: maxForm }),
+  ]
+  for (const each of newsroomAddresses) {
+    router[each.method](each.address, async (req: Request, res: Response, next: NextFunction) => {
+      checkParts(req)
+      if (each.right === 'anyone') return next()
+      const staff = await staffOf(kit, req)
+      if (!staff) return askToSignIn(req, res)
+      res.locals.staff = staff
+      if (each.right !== 'any staff' && !may(staff, each.right)) throw new Forbidden(`needs ${each.right}`)
+      next()
+    })
+    // A body is read only for whom may send one.
+    if (each.method === 'post') router.post(each.address, ...forms)
+    router[each.method](each.address, (req: Request, res: Response) =>
+      each.right === 'anyone' ? each.show(kit, req, res) : each.show(kit, res.locals.staff as Staff, req, res),
+    )
+  }
+  for (const address of new Set(newsroomAddresses.map((each) => each.address))) {
+    const methods = newsroomAddresses.filter((each) => each.address === address).map((each) => each.method)
+    router.all(address, (_req, _res, next) =>
+      next(new NotAllowed(methods.flatMap((method) => (method === 'get' ? ['GET', 'HEAD'] : ['POST'])))),
+    )
+  }
+  router.use((_req: Request, _res: Response, next: NextFunction) => next(new NotFound('no such address')))
+  router.use((error: unknown, req: Request, res: Response, next: NextFunction) =>
+    res.headersSent ? next(error) : troublePage(kit, error, req, res),
+  )
+  return router
+}
+
+function checkParts(req: Request): void {
+  for (const [name, value] of Object.entries(req.params)) {
+    if (!partPatterns[name]?.test(String(value))) throw new NotFound(`not a ${name}`)
+  }
+}
