@@ -2,6 +2,8 @@ import { stat } from 'node:fs/promises'
 import { SingleBar } from 'cli-progress'
 import { Command, Option } from 'commander'
 import { ConfigFaults, readEnvironment } from './config.js'
+import { invitationFromTerminal } from './features/accounts/joining.js'
+import { type Role, roles } from './features/accounts/right.js'
 import { fetcherStates } from './features/fetching/fetcher.js'
 import { reportLines } from './features/imports/import-report.js'
 import { ImportStopped } from './features/imports/import-stopped.js'
@@ -51,6 +53,19 @@ program
       console.log(fetcherLines(plannedFetchers(await fetcherStates(kit), []), kit.clock.now()).join('\n'))
     })
   })
+
+program
+  .command('invite')
+  .description('make a link for a new account of the newsroom, for when nobody there can')
+  .argument('<name>', 'how the colleague is called')
+  .addOption(new Option('--role <role>', 'what they may do').choices([...roles]).default('chief'))
+  .action((name: string, { role }: { role: Role }) =>
+    withKit(async (kit) => {
+      console.log(
+        `This link makes one account, within a week: ${kit.origin}${await invitationFromTerminal(kit, name, role)}`,
+      )
+    }),
+  )
 
 program
   .command('add-samples')

@@ -1,4 +1,5 @@
 import type { newsroomRu } from './newsroom-ru.js'
+import { peopleKk } from './people-kk.js'
 
 /** The newsroom's frame and its door, in Kazakh. */
 export const newsroomKk: typeof newsroomRu = {
@@ -7,11 +8,15 @@ export const newsroomKk: typeof newsroomRu = {
   toSite: 'Сайтқа өту',
   signOut: 'Шығу',
   undo: 'Бұрынғы қалпына келтіру',
+  save: 'Сақтау',
   menuLabel: 'Редакция бөлімдері',
   roles: { reporter: 'тілші', editor: 'редактор', chief: 'бас редактор', advertising: 'жарнама менеджері' },
   menu: {
     headings: { news: 'Жаңалықтар', site: 'Сайттың өзі', people: 'Оқырмандар мен жарнама', order: 'Тәртіп' },
     desk: 'Жұмыс үстелі',
+    people: 'Адамдар',
+    audit: 'Әрекеттер журналы',
+    me: 'Менің тіркелгім',
   },
   signIn: {
     title: 'Редакцияға кіру',
@@ -52,4 +57,5 @@ export const newsroomKk: typeof newsroomRu = {
     serverWords: 'Бұл — біздің қатеміз, ол жазылып алынды. Артқа қайтып, қайта көріңіз.',
     toDesk: 'Үстелге оралу',
   },
+  ...peopleKk,
 }

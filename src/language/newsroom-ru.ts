@@ -1,3 +1,5 @@
+import { peopleRu } from './people-ru.js'
+
 /** The newsroom's frame and its door, in Russian. */
 export const newsroomRu = {
   name: 'Редакция',
@@ -5,11 +7,15 @@ export const newsroomRu = {
   toSite: 'На сайт',
   signOut: 'Выйти',
   undo: 'Вернуть как было',
+  save: 'Сохранить',
   menuLabel: 'Разделы редакции',
   roles: { reporter: 'репортёр', editor: 'редактор', chief: 'главный редактор', advertising: 'менеджер рекламы' },
   menu: {
     headings: { news: 'Новости', site: 'Сайт', people: 'Читатели и реклама', order: 'Порядок' },
     desk: 'Стол',
+    people: 'Люди',
+    audit: 'Журнал действий',
+    me: 'Моя учётная запись',
   },
   signIn: {
     title: 'Вход в редакцию',
@@ -49,4 +55,5 @@ export const newsroomRu = {
     serverWords: 'Это наша ошибка, она записана. Вернитесь назад и попробуйте ещё раз.',
     toDesk: 'К столу',
   },
+  ...peopleRu,
 }

@@ -12,4 +12,14 @@ interface MenuLink {
 export const menuEntries: readonly {
   heading: keyof Texts['newsroom']['menu']['headings']
   links: readonly MenuLink[]
-}[] = [{ heading: 'news', links: [{ href: '/newsroom', name: 'desk', right: 'any staff' }] }]
+}[] = [
+  { heading: 'news', links: [{ href: '/newsroom', name: 'desk', right: 'any staff' }] },
+  {
+    heading: 'order',
+    links: [
+      { href: '/newsroom/staff', name: 'people', right: 'staff.manage' },
+      { href: '/newsroom/audit', name: 'audit', right: 'audit.read' },
+      { href: '/newsroom/me', name: 'me', right: 'any staff' },
+    ],
+  },
+]

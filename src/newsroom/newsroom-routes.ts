@@ -3,10 +3,24 @@ import type { Right } from '../features/accounts/right.js'
 import { may, type Staff } from '../features/accounts/staff.js'
 import type { Kit } from '../platform/kit.js'
 import { Forbidden, NotAllowed, NotFound } from '../web/errors.js'
+import { auditCsv, auditPage } from './audit-page.js'
+import { codePage, showCode } from './code-page.js'
 import { deskPage } from './desk-page.js'
 import { joinForm, joinNow } from './join-page.js'
 import { setLanguage } from './language-choice.js'
 import { closedToOthers, newsroomSession, staffOf } from './newsroom-session.js'
+import {
+  changeOwnPassword,
+  changeOwnWords,
+  endOwnSession,
+  ownAccountPage,
+  renewCodes,
+  secondStepPage,
+  turnOffSecondStep,
+  turnOnSecondStep,
+} from './own-account-page.js'
+import { passwordForm, setPasswordByLink } from './password-page.js'
+import { changeColleague, changeSecurity, inviteColleague, peoplePage, takeBackInvitation } from './people-page.js'
 import { signIn, signInPage, signOut } from './sign-in-page.js'
 import { askToSignIn, troublePage } from './trouble-page.js'
 
@@ -41,8 +55,29 @@ export const newsroomAddresses: readonly StaffAddress[] = [
   open('post', '/sign-in', signIn),
   open('get', '/join/:token', joinForm),
   open('post', '/join/:token', joinNow),
+  open('get', '/password/:token', passwordForm),
+  open('post', '/password/:token', setPasswordByLink),
+  open('get', '/code', codePage),
+  open('post', '/code', showCode),
   post('/sign-out', 'any staff', signOut),
   post('/language', 'any staff', setLanguage),
+
+  get('/me', 'any staff', ownAccountPage),
+  post('/me', 'any staff', changeOwnWords),
+  post('/me/password', 'any staff', changeOwnPassword),
+  post('/me/sessions', 'any staff', endOwnSession),
+  get('/me/second-step', 'any staff', secondStepPage),
+  post('/me/second-step', 'any staff', turnOnSecondStep),
+  post('/me/second-step/off', 'any staff', turnOffSecondStep),
+  post('/me/second-step/codes', 'any staff', renewCodes),
+
+  get('/staff', 'staff.manage', peoplePage),
+  post('/staff/invitations', 'staff.manage', inviteColleague),
+  post('/staff/invitations/:id/end', 'staff.manage', takeBackInvitation),
+  post('/staff/security', 'staff.manage', changeSecurity),
+  post('/staff/:id', 'staff.manage', changeColleague),
+  get('/audit', 'audit.read', auditPage),
+  get('/audit.csv', 'audit.read', auditCsv),
 
   get('/', 'any staff', deskPage),
 ]
@@ -56,6 +91,9 @@ const partPatterns: Record<string, RegExp> = {
 
 /** A story's body is the longest thing that anyone posts as a form. */
 const maxForm = '3mb'
+
+/** What is left to whoever must set up the second step first. */
+const opensToOwing = /^\/(?:me\/second-step|sign-out|language)$/
 
 export function newsroomRoutes(kit: Kit): Router {
   const router = Router({ strict: false, caseSensitive: true })
@@ -71,6 +109,7 @@ export function newsroomRoutes(kit: Kit): Router {
       const staff = await staffOf(kit, req)
       if (!staff) return askToSignIn(req, res)
       res.locals.staff = staff
+      if (staff.owesSecondStep && !opensToOwing.test(each.address)) return res.redirect(303, '/newsroom/me/second-step')
       if (each.right !== 'any staff' && !may(staff, each.right)) throw new Forbidden(`needs ${each.right}`)
       next()
     })

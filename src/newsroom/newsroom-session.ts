@@ -1,8 +1,10 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express'
 import session from 'express-session'
 import { findAccount } from '../features/accounts/account-store.js'
+import { securitySettings } from '../features/accounts/security-settings.js'
 import { type Notice, SessionStore, sessionSeconds } from '../features/accounts/session-store.js'
 import type { Staff } from '../features/accounts/staff.js'
+import { settingsOf } from '../features/settings/setting-store.js'
 import type { Kit } from '../platform/kit.js'
 import { secretOf } from '../platform/secret.js'
 
@@ -40,8 +42,10 @@ export async function staffOf(kit: Kit, req: Request): Promise<Staff | undefined
   const { accountId } = req.session
   const account = accountId === undefined ? undefined : await findAccount(kit.db, accountId)
   if (!account || account.closedAt !== null) return undefined
-  const { id, name, role, language, authorId } = account
-  return { id, name, role, language, authorId, address: addressOf(req) }
+  const { id, name, role, language, authorId, totpSecret } = account
+  const { rolesWithSecondStep } = await settingsOf(kit, securitySettings)
+  const owesSecondStep = totpSecret === null && rolesWithSecondStep.includes(role)
+  return { id, name, role, language, authorId, owesSecondStep, address: addressOf(req) }
 }
 
 /** A new session for somebody who has shown all that was asked: an id that was known before is worth nothing. */

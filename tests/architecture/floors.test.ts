@@ -34,6 +34,7 @@ const featureFloors: Record<string, number> = {
   settings: 0,
   accounts: 10,
   audit: 20,
+  staffing: 25,
   media: 30,
   filing: 30,
   fetching: 30,

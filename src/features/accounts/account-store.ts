@@ -58,6 +58,33 @@ export async function setAccountLanguage(db: Db, id: number, language: Language)
   await run(db, 'update accounts set language = :language where id = :id', { id, language })
 }
 
+export async function setPassword(db: Db, id: number, passwordHash: string): Promise<void> {
+  await run(db, 'update accounts set password_hash = :passwordHash where id = :id', { id, passwordHash })
+}
+
+export async function setRole(db: Db, id: number, role: Role): Promise<void> {
+  await run(db, 'update accounts set role = :role where id = :id', { id, role })
+}
+
+/** Closes an account, or with null opens it again: what it did keeps its name. */
+export async function setClosed(db: Db, id: number, closedAt: Date | null): Promise<void> {
+  await run(db, 'update accounts set closed_at = :closedAt where id = :id', { id, closedAt })
+}
+
+export async function setOwnWords(db: Db, id: number, words: { name: string; authorId: number | null }): Promise<void> {
+  await run(db, 'update accounts set name = :name, author_id = :authorId where id = :id', { id, ...words })
+}
+
+/** How many open accounts have a role, locked so that two closings at once cannot leave none. */
+export async function openAccountsOf(db: Db, role: Role): Promise<number[]> {
+  const found = await rows<{ id: number }>(
+    db,
+    'select id from accounts where role = :role and closed_at is null order by id for update',
+    { role },
+  )
+  return found.map(({ id }) => id)
+}
+
 function plain(signIn: string): string {
   return signIn.normalize('NFKC').trim().toLowerCase()
 }

@@ -1,9 +1,17 @@
 import type { Language } from '../../language/language.js'
 import { transaction } from '../../platform/database.js'
 import type { Kit } from '../../platform/kit.js'
-import { addAccount, hasAccounts } from './account-store.js'
-import { addInvitation, findInvitation, forgetFirstInvitations, useInvitation } from './invitation-store.js'
+import { addAccount, hasAccounts, setPassword } from './account-store.js'
+import {
+  addInvitation,
+  findInvitation,
+  findPasswordLink,
+  forgetFirstInvitations,
+  useInvitation,
+} from './invitation-store.js'
 import { hashPassword } from './password.js'
+import type { Role } from './right.js'
+import { endSessions } from './staff-session-lists.js'
 
 const daysOfTheFirst = 7
 
@@ -13,12 +21,24 @@ export function firstInvitation(kit: Kit): Promise<string | undefined> {
     if (await hasAccounts(db)) return undefined
     await forgetFirstInvitations(db)
     const now = kit.clock.now()
-    return invitationAddress(await addInvitation(db, { role: 'chief', name: '', by: null, now, days: daysOfTheFirst }))
+    const { token } = await addInvitation(db, { role: 'chief', name: '', by: null, now, days: daysOfTheFirst })
+    return invitationAddress(token)
   })
+}
+
+/** The path of a link from whoever can reach the operator's terminal, and so owns the site anyway. */
+export async function invitationFromTerminal(kit: Kit, name: string, role: Role): Promise<string> {
+  const { token } = await addInvitation(kit.db, { role, name, by: null, now: kit.clock.now(), days: daysOfTheFirst })
+  return invitationAddress(token)
 }
 
 export function invitationAddress(token: string): string {
   return `/newsroom/join/${token}`
+}
+
+/** The path of a link that lets an account choose a new password. */
+export function passwordLinkAddress(token: string): string {
+  return `/newsroom/password/${token}`
 }
 
 export interface Joining {
@@ -40,5 +60,18 @@ export async function join(kit: Kit, token: string, joining: Joining): Promise<n
     if (id === undefined) return 'taken'
     if (!(await useInvitation(db, invitation.id, id, now))) throw new Error('an invitation was used twice')
     return id
+  })
+}
+
+/** Sets the password that a link lets choose, once, and ends every session of the account. Gives its id. */
+export async function choosePassword(kit: Kit, token: string, password: string): Promise<number | 'ended'> {
+  const passwordHash = await hashPassword(password)
+  return transaction(kit.db, async (db) => {
+    const now = kit.clock.now()
+    const link = await findPasswordLink(db, token, now)
+    if (!link || !(await useInvitation(db, link.id, link.accountId, now))) return 'ended'
+    await setPassword(db, link.accountId, passwordHash)
+    await endSessions(db, link.accountId, 'all', now)
+    return link.accountId
   })
 }

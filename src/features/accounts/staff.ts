@@ -10,6 +10,8 @@ export interface Staff {
   /** Of the newsroom's interface; what they write in is another matter. */
   language: Language
   authorId: number | null
+  /** Their role must show a one-time code at the door, and theirs is not set up yet: until then only their own account opens. */
+  owesSecondStep: boolean
   /** Where the request came from, for the audit. */
   address: string
 }

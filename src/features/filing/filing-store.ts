@@ -71,3 +71,12 @@ export async function allRegions(db: Db, language: Language): Promise<RegionEntr
     centre: inLanguage(language, region.centre_ru, region.centre_kk),
   }))
 }
+
+/** Everybody who has a byline, by name: for lists to choose from. */
+export async function allAuthors(db: Db, language: Language): Promise<{ id: number; name: string }[]> {
+  const found = await rows<{ id: number; name_ru: string; name_kk: string }>(
+    db,
+    'select id, name_ru, name_kk from authors order by name_ru, id limit 1000',
+  )
+  return found.map(({ id, name_ru, name_kk }) => ({ id, name: inLanguage(language, name_ru, name_kk) }))
+}

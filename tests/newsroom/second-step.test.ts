@@ -1,0 +1,118 @@
+import { Secret, TOTP } from 'otpauth'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { rows } from '../../src/platform/database.js'
+import { type Colleague, formHeaders, hire, signedIn, testPassword } from '../support/staff.js'
+import { testNow } from '../support/test-kit.js'
+import { openTestSite, type TestSite, wordsOf } from '../support/test-site.js'
+
+let site: TestSite
+let minutes = 0
+beforeAll(async () => {
+  site = await openTestSite()
+})
+afterAll(() => site.close())
+
+/** The next minute: a code that was used is not used again. */
+const later = () => site.kit.clock.set(new Date(testNow.getTime() + ++minutes * 60_000))
+
+const codeOf = (secret: string) =>
+  new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: site.kit.clock.now().getTime() })
+
+async function turnOn(colleague: Colleague): Promise<{ secret: string; codes: string[] }> {
+  const offer = await colleague.ask('/newsroom/me/second-step')
+  const secret = wordsOf(offer.page.querySelector('form code')).replaceAll(' ', '')
+  const answer = await colleague.send('/newsroom/me/second-step', { code: codeOf(secret) })
+  return { secret, codes: answer.page.querySelectorAll('.codes li').map(wordsOf) }
+}
+
+async function withPassword(signIn: string): Promise<string> {
+  const answer = await site.ask('/newsroom/sign-in', {
+    method: 'POST',
+    body: new URLSearchParams({ signIn, password: testPassword }).toString(),
+    headers: formHeaders,
+  })
+  expect(answer.headers.location).toBe('/newsroom/code?back=%2Fnewsroom')
+  return answer.headers['set-cookie']?.find((each) => each.includes('session='))?.split(';')[0] ?? ''
+}
+
+const showCode = (cookie: string, code: string) =>
+  site.ask('/newsroom/code', {
+    method: 'POST',
+    body: new URLSearchParams({ code }).toString(),
+    headers: { ...formHeaders, cookie },
+  })
+
+describe('the second step', () => {
+  test('is in force once its first code was shown, with ten recovery codes', async () => {
+    const colleague = await signedIn(site, 'editor', { signIn: 'careful' })
+    expect((await colleague.send('/newsroom/me/second-step', { code: '000000' })).status).toBe(422)
+    const { codes } = await turnOn(colleague)
+    expect(codes).toHaveLength(10)
+    expect(new Set(codes).size).toBe(10)
+    const kept = await rows<{ code_hash: string }>(site.kit.db, 'select code_hash from recovery_codes')
+    expect(kept.filter(({ code_hash }) => codes.includes(code_hash))).toEqual([])
+  })
+
+  test('keeps whoever has only the password outside', async () => {
+    const cookie = await withPassword('careful')
+    const desk = await site.ask('/newsroom', { headers: { cookie } })
+    expect([desk.status, desk.headers.location]).toEqual([303, '/newsroom/sign-in?back=%2Fnewsroom'])
+    expect((await showCode(cookie, '12345')).status).toBe(422)
+  })
+
+  test('takes a code once: a second time it opens nothing', async () => {
+    later()
+    const colleague = await signedIn(site, 'editor', { signIn: 'replayed' })
+    const { secret } = await turnOn(colleague)
+    later()
+    const code = codeOf(secret)
+    expect((await showCode(await withPassword('replayed'), code)).status).toBe(303)
+    expect((await showCode(await withPassword('replayed'), code)).status).toBe(422)
+  })
+
+  test('takes each recovery code once, however it is typed', async () => {
+    const colleague = await signedIn(site, 'editor', { signIn: 'phoneless' })
+    const { codes } = await turnOn(colleague)
+    const typed = ` ${codes[0]?.toUpperCase().replace('-', ' ')} `
+    expect((await showCode(await withPassword('phoneless'), typed)).status).toBe(303)
+    expect((await showCode(await withPassword('phoneless'), typed)).status).toBe(422)
+  })
+
+  test('may be demanded of a role: then nothing else opens before it is set up', async () => {
+    const chief = await signedIn(site, 'chief')
+    const advertiser = await signedIn(site, 'advertising')
+    expect((await chief.send('/newsroom/staff/security', { roles: 'advertising' })).status).toBe(303)
+    expect((await advertiser.ask('/newsroom')).headers.location).toBe('/newsroom/me/second-step')
+    await turnOn(advertiser)
+    expect((await advertiser.ask('/newsroom')).status).toBe(200)
+  })
+})
+
+describe('whoever guesses', () => {
+  test('passwords is stopped for that account, but not its owner on a device of theirs', async () => {
+    const owner = await signedIn(site, 'reporter', { signIn: 'wanted' })
+    const device = (await signInAs('wanted', testPassword)).headers['set-cookie']?.find((each) =>
+      each.includes('device='),
+    )
+    for (let tries = 0; tries < 10; tries += 1) expect((await signInAs('wanted', `guess ${tries}`)).status).toBe(422)
+    const stopped = await signInAs('wanted', testPassword)
+    expect(stopped.status).toBe(429)
+    expect(Number(stopped.headers['retry-after'])).toBeGreaterThan(0)
+    expect((await signInAs('wanted', testPassword, device?.split(';')[0])).status).toBe(303)
+    expect((await owner.ask('/newsroom')).status).toBe(200)
+  })
+
+  test('a forged device is a stranger', async () => {
+    const { id } = await hire(site.kit, 'reporter', { signIn: 'forged' })
+    for (let tries = 0; tries < 10; tries += 1) await signInAs('forged', `guess ${tries}`)
+    const cookie = `__Host-device=${id}.${'a'.repeat(16)}.${'b'.repeat(43)}`
+    expect((await signInAs('forged', testPassword, cookie)).status).toBe(429)
+  })
+})
+
+const signInAs = (signIn: string, password: string, cookie?: string) =>
+  site.ask('/newsroom/sign-in', {
+    method: 'POST',
+    body: new URLSearchParams({ signIn, password }).toString(),
+    headers: { ...formHeaders, ...(cookie && { cookie }) },
+  })
