@@ -15,7 +15,7 @@ export interface Database {
   close(): Promise<void>
 }
 
-type Value = string | number | boolean | null | Date | readonly string[] | readonly number[]
+export type Value = string | number | boolean | null | Date | readonly string[] | readonly number[]
 export type Values = Record<string, Value>
 
 // Counts and identities fit a double; both drivers then give the same type.
