@@ -1,5 +1,6 @@
 import express, { type Express, type NextFunction, type Request, type Response } from 'express'
 import { pictureRoutes } from './features/media/picture-routes.js'
+import { shareRoutes } from './features/sharing/share-routes.js'
 import { newsroomRoutes } from './newsroom/newsroom-routes.js'
 import { operatorRoutes } from './operator/operator-routes.js'
 import type { ProcessFacts } from './operator/status.js'
@@ -7,6 +8,7 @@ import type { Kit } from './platform/kit.js'
 import { errorPage } from './site/error-page.js'
 import { lastResort } from './site/old-addresses.js'
 import { siteRoutes } from './site/site-routes.js'
+import { syndicationRoutes } from './syndication/syndication-routes.js'
 import type { Assets } from './web/assets.js'
 import { startBuildTime } from './web/build-time.js'
 import { healthRoutes } from './web/health.js'
@@ -42,6 +44,8 @@ export function createApp(
   app.use(securityHeaders(kit.origin))
   app.use(assets.router)
   app.use(pictureRoutes(kit))
+  app.use(shareRoutes(kit))
+  app.use(syndicationRoutes(kit))
   // Pages that are only read answer 405 to everything else; whatever changes something stands behind the check.
   app.use(siteRoutes(kit))
   app.use(sameOrigin(kit.origin))

@@ -22,6 +22,7 @@ import { migrate } from './platform/migrate.js'
 import { startSchedule } from './schedule.js'
 import { oldParameters } from './site/old-addresses.js'
 import { countedParameters } from './site/site-routes.js'
+import { countedByMachines } from './syndication/syndication-routes.js'
 import { openAssets } from './web/assets.js'
 import { compileViews } from './web/views.js'
 
@@ -75,7 +76,7 @@ async function start(config: Config): Promise<void> {
   const door = openFrontDoor(
     kit,
     app,
-    { counted: countedParameters, passing: oldParameters },
+    { counted: new Map([...countedParameters, ...countedByMachines]), passing: oldParameters },
     config.PAGE_CACHE_MB * 1_000_000,
   )
   const listener = hearReaders(readership, { origin: kit.origin, proxies: config.PROXIES }, door.listener)

@@ -15,6 +15,9 @@ export async function serveSite({
   const { openReadership } = await builtModule<typeof import('../../src/features/readership/readership.js')>(
     'features/readership/readership.js',
   )
+  const { countedByMachines } = await builtModule<typeof import('../../src/syndication/syndication-routes.js')>(
+    'syndication/syndication-routes.js',
+  )
   const { countedParameters } = await builtModule<typeof import('../../src/site/site-routes.js')>('site/site-routes.js')
   const { oldParameters } = await builtModule<typeof import('../../src/site/old-addresses.js')>('site/old-addresses.js')
   const { kit: whole, parts } = await openBuilt(database, pageCacheMb)
@@ -23,7 +26,7 @@ export async function serveSite({
   kit.db.on('query', () => {
     queries += 1
   })
-  const addresses = { counted: countedParameters, passing: oldParameters }
+  const addresses = { counted: new Map([...countedParameters, ...countedByMachines]), passing: oldParameters }
   const { listener } = openFrontDoor(kit, createApp(kit, parts), addresses, pageCacheMb * 1_000_000)
   const readership = openReadership(kit)
   const heard = hearReaders(readership, { origin: kit.origin, proxies: 0 }, listener)

@@ -4,7 +4,7 @@ import { findArticle } from '../features/articles/article-store.js'
 import { cacheTags, touchedBy } from '../features/articles/cache-tags.js'
 import { recentNews, relatedTo } from '../features/articles/recent-news.js'
 import { filingAddress } from '../features/filing/filed-under.js'
-import { clockWords, type Moment, moment, sameDay, wall } from '../language/dates.js'
+import { clockWords, isoMoment, type Moment, moment, sameDay, wall } from '../language/dates.js'
 import { type Language, otherLanguage } from '../language/language.js'
 import { say } from '../language/say.js'
 import type { Kit } from '../platform/kit.js'
@@ -13,11 +13,13 @@ import type { SafeHtml } from '../text/safe-html.js'
 import { cacheable } from '../web/cacheable.js'
 import { Gone, NotFound } from '../web/errors.js'
 import { render } from '../web/render.js'
+import { articleGraph, changedAt, shareSubjectOf } from './article-graph.js'
 import { type Card, card, type Link, tagsOfCards } from './cards.js'
 import { bodyWithPictures, type PictureView, pictureView } from './picture-view.js'
 import { shareLinks } from './share-links.js'
 import { type Shell, shell } from './shell.js'
 import { type Sidebar, sidebar } from './sidebar.js'
+import type { SocialWish } from './social-card.js'
 
 export interface ArticlePage {
   shell: Shell
@@ -71,17 +73,19 @@ export async function articlePage(kit: Kit, language: Language, req: Request, re
   const address = articleAddress(article)
   if (req.originalUrl.split('?', 1)[0] !== address) return res.redirect(301, address)
 
+  const description = article.lead || excerpt(article.beginning, 200)
   const twinAddress = article.twin && articleAddress({ ...article.twin, language: otherLanguage(language) })
   const [frame, recent, side] = await Promise.all([
     shell(kit, req, {
       language,
       title: article.title,
-      description: article.lead || excerpt(article.beginning, 200),
+      description,
       path: address,
       twin: twinAddress,
       otherwise: filingAddress(otherLanguage(language), 'section', article.section.slug),
       currentSection: filingAddress(language, 'section', article.section.slug),
-      type: 'article',
+      graph: (publisher) => articleGraph(publisher, article, { path: address, description, twin: twinAddress }),
+      social: articleSocial(kit, article),
     }),
     recentNews(kit, language),
     sidebar(kit, language, { withFresh: true }),
@@ -116,6 +120,21 @@ export async function articlePage(kit: Kit, language: Language, req: Request, re
   })
 }
 
+function articleSocial({ origin }: Kit, article: Article & { publishedAt: Date }): SocialWish {
+  const { language, cover, title } = article
+  return {
+    type: 'article',
+    image: { subject: shareSubjectOf(article), alt: cover?.alt || title },
+    article: {
+      published: isoMoment(article.publishedAt),
+      modified: isoMoment(changedAt(article)),
+      section: article.section.name,
+      tags: article.tags.map(({ name }) => name),
+      authors: article.authors.map(({ slug }) => origin + filingAddress(language, 'author', slug)),
+    },
+  }
+}
+
 /** `/a/42`: found by anyone who read the number aloud. */
 export async function shortLink(kit: Kit, req: Request, res: Response): Promise<void> {
   const now = kit.clock.now()
@@ -143,8 +162,8 @@ function articleView(
     href: filingAddress(language, kind, thing.slug),
     name: thing.name,
   })
-  const isUpdated = article.updatedAt !== null && article.updatedAt > article.publishedAt
-  const updated = isUpdated && article.updatedAt ? moment(language, article.updatedAt) : null
+  const changed = changedAt(article)
+  const updated = changed > article.publishedAt ? moment(language, changed) : null
   return {
     id: article.id,
     kicker: article.kicker,

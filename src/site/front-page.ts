@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express'
-import type { ArticleCard } from '../features/articles/article.js'
+import { type ArticleCard, articleAddress } from '../features/articles/article.js'
 import type { FrontNews } from '../features/articles/article-lists.js'
 import { cacheTags } from '../features/articles/cache-tags.js'
 import { frontChoice } from '../features/articles/recent-news.js'
@@ -12,6 +12,7 @@ import { render } from '../web/render.js'
 import { byDay, type Card, card, type DayOfCards, type Link, tagsOfCards } from './cards.js'
 import { type Shell, shell } from './shell.js'
 import { type Sidebar, sidebar } from './sidebar.js'
+import { pageNode } from './structured-data.js'
 
 export interface FrontPage {
   shell: Shell
@@ -39,15 +40,26 @@ const blockLength = 3
 
 export async function frontPage(kit: Kit, language: Language, req: Request, res: Response): Promise<void> {
   const now = kit.clock.now()
-  const [frame, news, side] = await Promise.all([
+  const path = localAddress(language, '/')
+  const news = await frontChoice(kit, language)
+  const [frame, side] = await Promise.all([
     shell(kit, req, {
       language,
       title: say(language).front.title,
-      path: localAddress(language, '/'),
+      path,
       twin: localAddress(otherLanguage(language), '/'),
       isFront: true,
+      graph: (publisher) => [
+        pageNode(publisher, {
+          type: 'CollectionPage',
+          path,
+          name: say(language).front.title,
+          lists: news.newest
+            .slice(0, riverLength)
+            .map((article) => ({ href: articleAddress(article), name: article.title })),
+        }),
+      ],
     }),
-    frontChoice(kit, language),
     sidebar(kit, language, { withFresh: false }),
   ])
   const { lead, seconds } = chooseTop(news)

@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express'
+import { type ArticleCard, articleAddress } from '../features/articles/article.js'
 import { type ListPage as FoundCards, listArticles } from '../features/articles/article-lists.js'
 import { cacheTags } from '../features/articles/cache-tags.js'
 import { type FiledUnder, type FilingKind, filingAddress } from '../features/filing/filed-under.js'
@@ -13,6 +14,7 @@ import { render } from '../web/render.js'
 import { byDay, type DayOfCards, type Link, tagsOfCards } from './cards.js'
 import { type Shell, shell } from './shell.js'
 import { type Sidebar, sidebar } from './sidebar.js'
+import { breadcrumbNode, type GraphNode, type Publisher, pageNode, publisherId } from './structured-data.js'
 
 /** The list of a section, region, tag, author or source. */
 export interface ListPage {
@@ -60,7 +62,12 @@ export function listPage(kind: FilingKind) {
     const wish = readPageWish(req.query)
     const path = filingAddress(language, kind, filing.slug)
     const twin = filingAddress(otherLanguage(language), kind, filing.slug)
-    const [frame, page, side] = await Promise.all([
+    const page = await listArticles(
+      kit.db,
+      { by: kind, id: filing.id },
+      { language, now, edge: wish, limit: pageLength },
+    )
+    const [frame, side] = await Promise.all([
       shell(kit, req, {
         language,
         title: filing.name,
@@ -68,8 +75,10 @@ export function listPage(kind: FilingKind) {
         path: path + pageQuery(wish),
         ...(wish === null ? { twin } : { otherwise: twin }),
         currentSection: kind === 'region' ? localAddress(language, '/regions') : path,
+        feedOf: `/${kind}/${filing.slug}`,
+        graph: (publisher) => listGraph(publisher, filing, path + pageQuery(wish), page.cards),
+        ...(kind === 'author' && { social: { type: 'profile' } }),
       }),
-      listArticles(kit.db, { by: kind, id: filing.id }, { language, now, edge: wish, limit: pageLength }),
       sidebar(kit, language, { withFresh: false }),
     ])
     cacheable(res, {
@@ -95,6 +104,36 @@ export function listPage(kind: FilingKind) {
       side,
     })
   }
+}
+
+/** An author's list is that person's profile; the others are collections. */
+function listGraph(
+  publisher: Publisher,
+  { kind, name, note, about }: FiledUnder,
+  path: string,
+  cards: readonly ArticleCard[],
+): GraphNode[] {
+  const { origin } = publisher
+  const person: GraphNode = {
+    '@type': 'Person',
+    '@id': `${origin}${path}#person`,
+    name,
+    jobTitle: note || undefined,
+    description: about || undefined,
+    url: origin + path,
+    worksFor: { '@id': publisherId(origin) },
+  }
+  const lists = cards.map((article) => ({ href: articleAddress(article), name: article.title }))
+  return [
+    pageNode(publisher, {
+      type: kind === 'author' ? 'ProfilePage' : 'CollectionPage',
+      path,
+      name,
+      description: about,
+      ...(kind === 'author' ? { about: person } : { lists }),
+    }),
+    breadcrumbNode(publisher, path, [], name),
+  ]
 }
 
 export async function regionsPage(kit: Kit, language: Language, req: Request, res: Response): Promise<void> {

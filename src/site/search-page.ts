@@ -58,6 +58,7 @@ export async function searchPage(kit: Kit, language: Language, req: Request, res
       otherwise: localAddress(otherLanguage(language), '/search') + query,
       searchWords: words,
       noindex: true,
+      ...(words !== '' && !isTooLong && { feedOf: `/search${query}` }),
     }),
     sidebar(kit, language, { withFresh: false }),
     found.found.length === 0 ? newsBeside(kit, language) : [],

@@ -1,14 +1,19 @@
 import type { Request } from 'express'
 import { cacheTags } from '../features/articles/cache-tags.js'
+import { feedAddress, feedTypes } from '../features/feeds/feed-address.js'
 import { filingAddress } from '../features/filing/filed-under.js'
 import { menuAndFooter, pageAddress } from '../features/pages/page-store.js'
+import { type PublisherSettings, publisherSettings, publisherTag } from '../features/publisher/publisher-settings.js'
 import { isoDay, longDayWords, wall } from '../language/dates.js'
 import { type Language, localAddress, otherLanguage } from '../language/language.js'
 import { say } from '../language/say.js'
 import type { Kit } from '../platform/kit.js'
+import type { SafeHtml } from '../text/safe-html.js'
 import { buildTimeMark } from '../web/build-time.js'
 import { type Display, displayClasses, displayCodeIn, readDisplay } from '../web/display.js'
 import type { Link } from './cards.js'
+import { type SocialCard, type SocialWish, socialCard } from './social-card.js'
+import { type GraphNode, graphText, type Publisher, pageNode, publisherNode, websiteNode } from './structured-data.js'
 
 /** Everything around a page: head, masthead, menu, footer. */
 export interface Shell {
@@ -43,7 +48,14 @@ export interface Shell {
   assets: { css: string; icon: string; manifest: string; fonts: string[]; scripts: string[] }
   isFront: boolean
   buildTime: string
-  type: 'website' | 'article'
+  /** Null in the lite version and on pages that are nobody's to hand on. */
+  social: SocialCard | null
+  /** JSON-LD, or empty where there is nothing to tell. */
+  graph: SafeHtml
+  /** Feeds of what the page lists, for feed readers. */
+  feeds: { type: string; title: string; href: string }[]
+  /** The portal's search for a browser's own field. */
+  openSearch: string
 }
 
 declare module '../web/views.js' {
@@ -68,7 +80,11 @@ export interface ShellWish {
   searchWords?: string
   currentSection?: string
   isFront?: boolean
-  type?: Shell['type']
+  /** What the page is, in the words of schema.org. */
+  graph?: (publisher: Publisher) => GraphNode[]
+  social?: SocialWish
+  /** Of the list that a feed reader may follow: `/section/sport`, or `/search?q=…`. Absent: the portal's. */
+  feedOf?: string
 }
 
 /** Memory keeps the menu, so a page pays no query for its frame. When the database is away the frame stays, without a menu. */
@@ -76,7 +92,7 @@ export async function shell(kit: Kit, req: Request, wish: ShellWish): Promise<Sh
   const { language } = wish
   const texts = say(language)
   const display = displayOf(req)
-  const { menu, footer } = await frame(kit, language).catch(() => ({ menu: [], footer: [] }))
+  const { menu, footer, pages, publisher } = await frame(kit, language).catch(() => emptyFrame)
   const today = wall(kit.clock.now())
   const twin = wish.twin ?? null
   const other = otherLanguage(language)
@@ -87,7 +103,7 @@ export async function shell(kit: Kit, req: Request, wish: ShellWish): Promise<Sh
     title: wish.isFront ? wish.title : `${wish.title} — ${texts.site.name}`,
     description: wish.description ?? texts.site.description,
     canonical: address(wish.path),
-    robots: wish.noindex ? 'noindex, follow' : 'max-image-preview:large',
+    robots: wish.noindex ? 'noindex, follow' : 'max-image-preview:large, max-snippet:-1, max-video-preview:-1',
     alternates: twin
       ? [
           { language: texts.site.languageTag, href: address(wish.path) },
@@ -122,9 +138,49 @@ export async function shell(kit: Kit, req: Request, wish: ShellWish): Promise<Sh
     assets: assetsFor(req, display, language),
     isFront: wish.isFront === true,
     buildTime: buildTimeMark,
-    type: wish.type ?? 'website',
+    social:
+      display.lite || wish.noindex
+        ? null
+        : socialCard(kit.origin, language, {
+            title: wish.title,
+            hasTwin: twin !== null,
+            telegram: publisher.telegram,
+            wish: wish.social ?? {},
+          }),
+    graph:
+      display.lite || wish.noindex
+        ? noGraph
+        : pageGraph(
+            { origin: kit.origin, language, logo: address(assetAddress(req, 'icon-512.png')), pages, ...publisher },
+            wish,
+          ),
+    feeds: display.lite ? [] : feedLinks(language, wish),
+    openSearch: localAddress(language, '/opensearch.xml'),
   }
 }
+
+const noGraph = '' as SafeHtml
+
+function pageGraph(publisher: Publisher, { graph, isFront, path, title, description = '' }: ShellWish): SafeHtml {
+  return graphText([
+    ...(graph?.(publisher) ?? [pageNode(publisher, { type: 'WebPage', path, name: title, description })]),
+    ...(isFront ? [websiteNode(publisher)] : []),
+    publisherNode(publisher),
+  ])
+}
+
+/** A page of a longer list has no feed of its own: whoever follows a list wants what is new. */
+function feedLinks(language: Language, { feedOf = '', title, isFront }: ShellWish): Shell['feeds'] {
+  const { name } = say(language).site
+  const words = feedOf === '' || isFront ? name : `${title} — ${name}`
+  return offeredFeeds.map((kind) => ({
+    type: feedTypes[kind],
+    title: `${words} (${kind === 'rss' ? 'RSS' : 'JSON Feed'})`,
+    href: feedAddress(language, feedOf, kind),
+  }))
+}
+
+const offeredFeeds = ['rss', 'json'] as const
 
 /** Asked for before the style sheet names them, so that the first headline is drawn in its own letters and never redrawn. */
 const fontFiles: Record<Language, string[]> = {
@@ -138,24 +194,40 @@ const fontFiles: Record<Language, string[]> = {
 
 /** The lite version loads one small style sheet and nothing else. */
 function assetsFor(req: Request, display: Display, language: Language): Shell['assets'] {
-  const address = (name: string) => req.app.assets.address(name)
+  const address = (name: string) => assetAddress(req, name)
   return {
     css: address(display.lite ? 'lite.css' : 'site.css'),
     icon: address('icon.svg'),
-    manifest: address('locman.webmanifest'),
+    manifest: localAddress(language, '/manifest.webmanifest'),
     fonts: display.lite ? [] : fontFiles[language].map(address),
     scripts: display.lite ? [] : ['page-time.js', 'share.js', 'town.js', 'reading.js'].map(address),
   }
 }
 
+const assetAddress = (req: Request, name: string) => req.app.assets.address(name)
+
 export function displayOf(req: Request): Display {
   return readDisplay(displayCodeIn(req.headers.cookie))
 }
 
-async function frame(kit: Kit, language: Language): Promise<{ menu: Link[]; footer: Link[] }> {
-  return kit.memory.keep(`frame:${language}`, { tags: [cacheTags.filing, cacheTags.pages], seconds: 300 }, async () => {
-    const { sections, pages } = await menuAndFooter(kit.db, language)
+interface Frame {
+  menu: Link[]
+  footer: Link[]
+  /** Slugs of the footer's plain pages. */
+  pages: string[]
+  publisher: PublisherSettings
+}
+
+const emptyFrame: Frame = { menu: [], footer: [], pages: [], publisher: publisherSettings.schema.parse({}) }
+
+async function frame(kit: Kit, language: Language): Promise<Frame> {
+  const tags = [cacheTags.filing, cacheTags.pages, publisherTag]
+  return kit.memory.keep(`frame:${language}`, { tags, seconds: 300 }, async () => {
+    const { sections, pages, publisher } = await menuAndFooter(kit.db, language)
+    const read = publisherSettings.schema.safeParse(publisher)
     return {
+      pages: pages.map(({ slug }) => slug),
+      publisher: read.success ? read.data : emptyFrame.publisher,
       menu: sections.map(({ slug, name }) => ({ href: filingAddress(language, 'section', slug), name })),
       footer: [
         ...pages.map(({ slug, name }) => ({ href: pageAddress(language, slug), name })),

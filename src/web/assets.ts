@@ -27,7 +27,6 @@ const types: Record<string, string> = {
   '.woff2': 'font/woff2',
   '.png': 'image/png',
   '.ico': 'image/x-icon',
-  '.webmanifest': 'application/manifest+json',
 }
 
 /** Cyrillic, its Kazakh extension, and Latin for figures and quotation marks: 37 KB in all. */
@@ -78,7 +77,7 @@ function add(byName: Map<string, Asset>, name: string, bytes: Buffer): void {
     address: `/assets/${basename(name, ending)}-${hash}${ending}`,
     type: types[ending] ?? 'application/octet-stream',
     bytes,
-    ...(/css|javascript|svg|manifest/.test(types[ending] ?? '') && {
+    ...(/css|javascript|svg/.test(types[ending] ?? '') && {
       brotli: brotliCompressSync(bytes, { params: { [zlib.BROTLI_PARAM_QUALITY]: 11 } }),
       gzip: gzipSync(bytes, { level: 9 }),
     }),

@@ -38,6 +38,7 @@ const featureFloors: Record<string, number> = {
   media: 30,
   filing: 30,
   fetching: 30,
+  publisher: 30,
   articles: 40,
   pages: 40,
   archive: 50,
@@ -46,6 +47,10 @@ const featureFloors: Record<string, number> = {
   weather: 50,
   search: 50,
   redirects: 50,
+  sharing: 50,
+  feeds: 50,
+  crawlers: 50,
+  pings: 30,
   samples: 90,
   imports: 90,
 }

@@ -71,7 +71,9 @@ describe('an article page', () => {
       `https://locman.test/news/${id}-${slug}`,
     )
     expect(
-      page.querySelectorAll('script').filter((script) => !script.getAttribute('src')?.startsWith('/assets/')),
+      page
+        .querySelectorAll('script:not([type="application/ld+json"])')
+        .filter((script) => !script.getAttribute('src')?.startsWith('/assets/')),
     ).toEqual([])
   })
 

@@ -10,6 +10,7 @@ import { folders } from '../../src/folders.js'
 import type { ProcessFacts } from '../../src/operator/status.js'
 import { oldParameters } from '../../src/site/old-addresses.js'
 import { countedParameters } from '../../src/site/site-routes.js'
+import { countedByMachines } from '../../src/syndication/syndication-routes.js'
 import { openAssets } from '../../src/web/assets.js'
 import { compileViews } from '../../src/web/views.js'
 import { openTestKit, type TestKit } from './test-kit.js'
@@ -54,7 +55,7 @@ export async function openTestSite(
   const door = openFrontDoor(
     kit,
     app,
-    { counted: countedParameters, passing: oldParameters },
+    { counted: new Map([...countedParameters, ...countedByMachines]), passing: oldParameters },
     options.pageCacheBytes ?? 10_000_000,
   )
   const server = createServer(

@@ -32,13 +32,15 @@ interface ArticleRow extends PictureColumns {
   source_address: string | null
   is_sample: boolean
   views: number
+  focal_x: number | null
+  focal_y: number | null
   around: Around
 }
 
 /** What stands around the story, in one column: the fewer columns an answer has, the less there is to take apart. */
 interface Around {
   section: Bilingual & { id: number }
-  region: Bilingual | null
+  region: (Bilingual & { code: string }) | null
   source: (Bilingual & { credit_ru: string; credit_kk: string; address: string | null }) | null
   authors: (Bilingual & { role_ru: string; role_kk: string })[] | null
   tags: (Bilingual & { id: number })[] | null
@@ -59,10 +61,10 @@ export async function findArticle(db: Db, id: number, now: Date): Promise<Articl
        case when a.lead = '' then left(a.body_text, 400) else '' end as beginning,
        a.published_at, a.updated_at, a.withdrawn_reason, a.cover_alt, a.cover_caption, a.cover_credit, a.source_address,
        a.is_sample, coalesce((select v.total from article_views v where v.article_id = a.id), 0)::float8 as views,
-       p.id as picture_id, p.hash, p.width, p.height, p.tone, p.lite_bytes,
+       p.id as picture_id, p.hash, p.width, p.height, p.tone, p.lite_bytes, p.focal_x, p.focal_y,
        json_build_object(
          'section', (select json_build_object('id', s.id, ${named('s')}) from sections s where s.id = a.section_id),
-         'region', (select json_build_object(${named('r')}) from regions r where r.id = a.region_id),
+         'region', (select json_build_object(${named('r')}, 'code', r.code) from regions r where r.id = a.region_id),
          'source', (select json_build_object(${named('o')}, 'credit_ru', o.credit_ru, 'credit_kk', o.credit_kk, 'address', o.address)
            from sources o where o.id = a.source_id),
          'authors', (select json_agg(json_build_object(${named('w')}, 'role_ru', w.role_ru, 'role_kk', w.role_kk) order by l.position)
@@ -103,10 +105,11 @@ function articleOf(row: ArticleRow): Article {
     updatedAt: row.updated_at,
     withdrawnReason: row.withdrawn_reason,
     cover: coverOf(row, row.cover_alt),
+    coverFocus: { x: row.focal_x, y: row.focal_y },
     coverCaption: row.cover_caption,
     coverCredit: row.cover_credit,
     section: { ...inWords(around.section), id: around.section.id },
-    region: around.region && inWords(around.region),
+    region: around.region && { ...inWords(around.region), code: around.region.code },
     source: around.source && {
       ...inWords(around.source),
       credit: inLanguage(language, around.source.credit_ru, around.source.credit_kk),

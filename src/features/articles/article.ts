@@ -43,10 +43,13 @@ export interface Article {
   updatedAt: Date | null
   withdrawnReason: string
   cover: Cover | null
+  /** Where the eye of the cover lies, 0 to 1 from its left and upper edge. */
+  coverFocus: { x: number | null; y: number | null }
   coverCaption: string
   coverCredit: string
   section: Named & { id: number }
-  region: Named | null
+  /** With its ISO 3166-2 code. */
+  region: (Named & { code: string }) | null
   source: (Named & { credit: string; address: string | null }) | null
   sourceAddress: string | null
   authors: (Named & { role: string })[]

@@ -33,17 +33,19 @@ export interface FrameLink {
   name: string
 }
 
-/** What stands around every page: the sections of the menu and the pages of the footer, in one query. */
+/** What stands around every page, in one query: the menu's sections, the footer's pages, and what the portal says of itself. */
 export async function menuAndFooter(
   db: Db,
   language: Language,
-): Promise<{ sections: FrameLink[]; pages: FrameLink[] }> {
-  const found = await rows<{ kind: 'section' | 'page'; slug: string; ru: string; kk: string }>(
+): Promise<{ sections: FrameLink[]; pages: FrameLink[]; publisher: unknown }> {
+  const found = await rows<{ kind: 'section' | 'page' | 'publisher'; slug: string; ru: string; kk: string }>(
     db,
     `select 'section' as kind, slug, name_ru as ru, name_kk as kk, position, id from sections where in_menu
      union all
      select 'page', slug, title, title, position, id from pages
      where language = :language and in_footer and state = 'published'
+     union all
+     select name, value::text, '', '', 0, 0 from settings where name = 'publisher'
      order by position, id`,
     { language },
   )
@@ -51,5 +53,6 @@ export async function menuAndFooter(
     found
       .filter(({ kind }) => kind === wanted)
       .map(({ slug, ru, kk }) => ({ slug, name: inLanguage(language, ru, kk) }))
-  return { sections: ofKind('section'), pages: ofKind('page') }
+  const publisher = found.find(({ kind }) => kind === 'publisher')
+  return { sections: ofKind('section'), pages: ofKind('page'), publisher: publisher ? JSON.parse(publisher.slug) : {} }
 }
