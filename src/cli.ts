@@ -20,8 +20,9 @@ import { DatabaseAway, type OpenKit, openKit } from './open-kit.js'
 import { runningFetchers } from './operator/running-status.js'
 import { plannedFetchers } from './operator/status.js'
 import { fetcherLines } from './operator/status-words.js'
+import { alone } from './platform/alone.js'
 import { systemClock } from './platform/clock.js'
-import { FolderTaken } from './platform/folder-lock.js'
+import { FolderRefused } from './platform/folder-lock.js'
 import { openLog } from './platform/log.js'
 import { migrate } from './platform/migrate.js'
 
@@ -169,7 +170,7 @@ async function withKit(work: (kit: OpenKit, migrations: string[]) => Promise<voi
   // On a terminal the report is the output; the log keeps to what went wrong.
   const kit = await openKit(config, openLog({ level: 'warn', pretty: process.stdout.isTTY === true }))
   try {
-    await work(kit, await migrate(kit.db, folders.migrations))
+    await work(kit, await alone(kit.database, () => migrate(kit.db, folders.migrations)))
   } finally {
     await kit.close()
   }
@@ -180,7 +181,7 @@ try {
   process.exit()
 } catch (error) {
   if (error instanceof ImportStopped && error.report) console.log(reportLines(error.report).join('\n'))
-  const isExpected = [ConfigFaults, DatabaseAway, FolderTaken, ImportStopped, Refused].some(
+  const isExpected = [ConfigFaults, DatabaseAway, FolderRefused, ImportStopped, Refused].some(
     (kind) => error instanceof kind,
   )
   console.error(isExpected ? (error as Error).message : error)

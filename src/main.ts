@@ -16,8 +16,9 @@ import { folders } from './folders.js'
 import { wall } from './language/dates.js'
 import { DatabaseAway, type OpenKit, openKit } from './open-kit.js'
 import type { ProcessFacts } from './operator/status.js'
+import { alone } from './platform/alone.js'
 import { row } from './platform/database.js'
-import { FolderTaken } from './platform/folder-lock.js'
+import { FolderRefused } from './platform/folder-lock.js'
 import { migrate } from './platform/migrate.js'
 import { startSchedule } from './schedule.js'
 import { oldParameters } from './site/old-addresses.js'
@@ -26,15 +27,18 @@ import { countedByMachines } from './syndication/syndication-routes.js'
 import { openAssets } from './web/assets.js'
 import { compileViews } from './web/views.js'
 
-const drainSeconds = 20
 const secondsOfLastRequests = 0.5
+const secondsForRequests = 10
+/** A job that waits for another site longer than this is left behind: it looks at the state, so the next start does its work. */
+const secondsForJobs = 10
+const mostSecondsToStop = 25
 
 try {
   await start(readEnvironment())
 } catch (error) {
   // What the operator can mend is told in words; a mistake of ours comes with its stack.
   console.error(
-    error instanceof ConfigFaults || error instanceof FolderTaken || error instanceof DatabaseAway
+    error instanceof ConfigFaults || error instanceof FolderRefused || error instanceof DatabaseAway
       ? error.message
       : error,
   )
@@ -56,19 +60,8 @@ async function start(config: Config): Promise<void> {
   const version = await row<{ words: string }>(kit.db, 'select version() as words')
   const place = kit.database.kind === 'embedded' ? `embedded, in ${config.DATA_FOLDER}/` : 'at DATABASE_URL'
   step(`${version?.words.split(' ').slice(0, 2).join(' ')} ${place}`)
-  const migrations = await migrate(kit.db, folders.migrations)
-  const townFaults = await checkDefaultTown(kit)
-  if (townFaults.length > 0) {
-    await kit.close()
-    throw new ConfigFaults(townFaults)
-  }
-  step(migrations.length === 0 ? 'the database is up to date' : `${migrations.length} migrations have run`)
-  await putInStartingPages(kit.db)
-  if (config.SAMPLE_NEWS && (await isEmpty(kit.db))) {
-    await putInSampleNews(kit, step)
-    await putInSampleNumbers(kit)
-  }
-  await renewSampleWeather(kit)
+  // Instances that start together would migrate and fill an empty database at the same time.
+  await alone(kit.database, () => prepare(kit, config, step))
 
   let isStopping = false
   const facts: ProcessFacts = { pageCache: () => door.size(), nextRuns: () => schedule.nextRuns() }
@@ -99,16 +92,31 @@ async function start(config: Config): Promise<void> {
     if (isStopping) return
     isStopping = true
     kit.log.info({ signal }, 'stopping: requests under way are finished first')
-    setTimeout(() => process.exit(1), drainSeconds * 1000).unref()
+    setTimeout(() => process.exit(1), mostSecondsToStop * 1000).unref()
     // A request may be on its way already: closing at once would cut it off unread.
     await wait(secondsOfLastRequests * 1000)
     const closed = new Promise((resolve) => server.close(resolve))
-    await Promise.all([closed, schedule.stop()])
+    await Promise.race([closed, wait(secondsForRequests * 1000)])
+    // Before what may take long: a reader on a bad line and a site that does not answer must not cost the views.
     await readership.flush().catch((error) => kit.log.error({ error }, 'the last views could not be written'))
+    await Promise.race([schedule.stop(), wait(secondsForJobs * 1000)])
     await kit.close()
     process.exit(0)
   }
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal))
+}
+
+async function prepare(kit: OpenKit, config: Config, step: (words: string) => void): Promise<void> {
+  const migrations = await migrate(kit.db, folders.migrations)
+  const townFaults = await checkDefaultTown(kit)
+  if (townFaults.length > 0) throw new ConfigFaults(townFaults)
+  step(migrations.length === 0 ? 'the database is up to date' : `${migrations.length} migrations have run`)
+  await putInStartingPages(kit.db)
+  if (config.SAMPLE_NEWS && (await isEmpty(kit.db))) {
+    await putInSampleNews(kit, step)
+    await putInSampleNumbers(kit)
+  }
+  await renewSampleWeather(kit)
 }
 
 async function putInSampleNews(kit: OpenKit, step: (words: string) => void): Promise<void> {
@@ -128,9 +136,20 @@ async function putInSampleNumbers(kit: OpenKit): Promise<void> {
 
 function listen(server: Server, config: Config): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', reject)
+    server.once('error', (error: NodeJS.ErrnoException) => reject(listenFault(error, config)))
     server.listen(config.PORT, config.HOST, resolve)
   })
+}
+
+function listenFault(error: NodeJS.ErrnoException, { HOST, PORT }: Config): Error {
+  const words: Record<string, string> = {
+    EADDRINUSE: `PORT: another program listens on ${HOST}:${PORT} already. Stop it, or set another PORT`,
+    EACCES: `PORT: this user may not listen on ${PORT}. Set a PORT above 1023, or let a proxy listen there`,
+    EADDRNOTAVAIL: `HOST: ${HOST} is not an address of this machine`,
+    ENOTFOUND: `HOST: there is no host ${HOST}`,
+  }
+  const known = words[error.code ?? '']
+  return known === undefined ? error : new ConfigFaults([known])
 }
 
 /** A system whose time zones are older than March 2024 would date every story an hour late. */

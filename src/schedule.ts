@@ -45,7 +45,7 @@ function jobsOf(kit: Kit, { rates, isRatesOn, ratesCron, weatherCron }: Schedule
     // One update with a condition: of several instances only one finds each article still scheduled.
     { name: 'publish what is due', cron: '* * * * * *', on: 'every instance', run: publishDue },
     { name: 'make picture variants', cron: '*/20 * * * * *', ...oneInstance, run: makeVariants },
-    // «Сегодня» and «Вчера» stand on every list.
+    // Every page tells the date, and every list says «Сегодня» and «Вчера».
     { name: 'turn the day', cron: '1 0 0 * * *', on: 'every instance', run: turnTheDay },
     {
       name: 'forget old claims',
@@ -113,7 +113,7 @@ function ratesJobs(rates: RatesSettings, ratesCron: string): Job[] {
 
 export interface Schedule {
   nextRuns(): PlannedJob[]
-  /** Stops the clock and waits for the jobs that are running. */
+  /** Stops the clock and waits for the jobs that are running, but not for other people's sites: the next start asks them again. */
   stop(): Promise<void>
 }
 
@@ -122,7 +122,7 @@ export function startSchedule(kit: Kit, settings: ScheduleSettings): Schedule {
   const jobs = jobsOf(kit, settings)
   const start = (job: Job, tick: Date) => {
     const work = runJob(kit, job, tick).finally(() => running.delete(work))
-    running.add(work)
+    if (job.fetchers === undefined) running.add(work)
     return work
   }
   const tasks: ScheduledTask[] = jobs.map((job) =>
@@ -161,11 +161,6 @@ async function runJob(kit: Kit, job: Job, tick: Date): Promise<void> {
   }
 }
 
-async function turnTheDay(kit: Kit): Promise<void> {
-  await kit.changes.announce([
-    cacheTags.front('ru'),
-    cacheTags.front('kk'),
-    cacheTags.newest('ru'),
-    cacheTags.newest('kk'),
-  ])
+export async function turnTheDay(kit: Kit): Promise<void> {
+  await kit.changes.announce([cacheTags.filing, cacheTags.newest('ru'), cacheTags.newest('kk')])
 }

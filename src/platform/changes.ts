@@ -26,6 +26,7 @@ export function localChanges(): Changes {
 const channel = 'locman_changes'
 const maxTagsPerNotice = 50
 const secondsBeforeReconnect = 2
+const connectSeconds = 5
 
 /** Between instances through LISTEN/NOTIFY. After a lost connection listeners hear `everything`. */
 export async function sharedChanges(db: Db, url: string, log: Log): Promise<Changes> {
@@ -36,18 +37,32 @@ export async function sharedChanges(db: Db, url: string, log: Log): Promise<Chan
   let closing = false
 
   async function connect(): Promise<void> {
-    const next = new pg.Client({ connectionString: url, application_name: 'locman changes', keepAlive: true })
+    const next = new pg.Client({
+      connectionString: url,
+      application_name: 'locman changes',
+      connectionTimeoutMillis: connectSeconds * 1000,
+      keepAlive: true,
+    })
     next.on('notification', ({ payload = '' }) => {
       const [from, ...tags] = payload.split('\n')
       if (from !== sender) void local.announce(tags)
     })
     next.on('error', (error) => log.warn({ error: error.message }, 'lost the connection for changes'))
-    next.on('end', () => {
-      if (!closing) setTimeout(() => void reconnect(), secondsBeforeReconnect * 1000).unref()
-    })
-    await next.connect()
-    await next.query(`listen ${channel}`)
+    try {
+      await next.connect()
+      await next.query(`listen ${channel}`)
+    } catch (error) {
+      await next.end().catch(() => {})
+      throw error
+    }
+    // Only now: a client that never connected tells of its end, too, and each attempt would leave two behind it.
+    next.on('end', reconnectLater)
     client = next
+    if (closing) await next.end()
+  }
+
+  function reconnectLater(): void {
+    if (!closing) setTimeout(() => void reconnect(), secondsBeforeReconnect * 1000).unref()
   }
 
   async function reconnect(): Promise<void> {
@@ -56,7 +71,7 @@ export async function sharedChanges(db: Db, url: string, log: Log): Promise<Chan
       emitter.emit('everything')
       log.info('listening for changes again')
     } catch {
-      if (!closing) setTimeout(() => void reconnect(), secondsBeforeReconnect * 1000).unref()
+      reconnectLater()
     }
   }
 

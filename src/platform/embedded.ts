@@ -4,12 +4,11 @@ import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
 import knexPackage, { type Knex } from 'knex'
 import PGliteDialect from 'knex-pglite'
 import type { Database } from './database.js'
-import { holdFolder } from './folder-lock.js'
+import { FolderRefused, holdFolder } from './folder-lock.js'
 
-/** The PostgreSQL that comes with the program, in `folder`, for one process at a time. Throws `FolderTaken` otherwise. */
+/** The PostgreSQL that comes with the program, in `folder`, for one process at a time. Throws `FolderRefused` otherwise. */
 export async function openEmbedded(folder: string): Promise<Database> {
-  await mkdir(folder, { recursive: true })
-  const release = await holdFolder(folder)
+  const release = await takeFolder(folder)
   const lite = await PGlite.create(`${folder}/postgres`, { extensions: { pg_trgm } })
   const { db } = wrapEmbedded(lite)
   return {
@@ -19,6 +18,19 @@ export async function openEmbedded(folder: string): Promise<Database> {
       await db.destroy()
       await release()
     },
+  }
+}
+
+async function takeFolder(folder: string): Promise<() => Promise<void>> {
+  try {
+    await mkdir(folder, { recursive: true })
+    return await holdFolder(folder)
+  } catch (error) {
+    const { code, syscall } = error as NodeJS.ErrnoException
+    if (syscall === undefined) throw error
+    throw new FolderRefused(
+      `The folder ${folder} cannot be written to (${code}). Let this user write there, or set DATA_FOLDER to another folder.`,
+    )
   }
 }
 

@@ -3,12 +3,12 @@ import { join } from 'node:path'
 import type { Knex } from 'knex'
 import type { Db } from './database.js'
 
-/** Runs the migrations that have not run yet, oldest first, and gives their names. Safe with several instances: Knex locks. */
+/** Runs the migrations that have not run yet, oldest first, and gives their names. Call it `alone`. */
 export async function migrate(db: Db, folder: string): Promise<string[]> {
-  const [, names]: [number, string[]] = await db.migrate.latest({
-    migrationSource: new SqlFiles(folder),
-    tableName: 'migrations',
-  })
+  const config = { migrationSource: new SqlFiles(folder), tableName: 'migrations' }
+  // Knex's own mark stays when a process is killed in the middle, and would stop every later start.
+  await db.migrate.forceFreeMigrationsLock(config)
+  const [, names]: [number, string[]] = await db.migrate.latest(config)
   return names
 }
 

@@ -30,8 +30,9 @@ const article: sanitize.IOptions = {
   allowedSchemes: ['http', 'https', 'mailto', 'tel'],
   allowedSchemesByTag: { img: [] },
   allowProtocolRelative: false,
-  // Pictures are ours or none: a foreign address in a body would tell another site who reads it.
-  exclusiveFilter: (frame) => frame.tag === 'img' && !/^\/media\/[0-9a-f]{64}\//.test(frame.attribs.src ?? ''),
+  // Pictures are ours or none: a foreign address in a body would tell another site who reads it, and one with dots in its path
+  // would ask for a page of ours that does something.
+  exclusiveFilter: (frame) => frame.tag === 'img' && !/^\/media\/[0-9a-f]{64}\/\d+\.jpg$/.test(frame.attribs.src ?? ''),
   transformTags: {
     h1: 'h2',
     h5: 'h4',

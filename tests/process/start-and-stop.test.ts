@@ -1,5 +1,8 @@
+import { once } from 'node:events'
 import { rm } from 'node:fs/promises'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { emptyFolder, type Program, runCommand, startProgram } from '../support/program.js'
 
 let folder: string
@@ -50,18 +53,35 @@ describe('on one data folder, one after another', () => {
     expect(await (await fetch(`${address}/archive`)).text()).toContain('/archive/')
   })
 
-  test('told to stop, it finishes the requests under way and ends well', { timeout: minute }, async () => {
-    program = startProgram({ DATA_FOLDER: folder })
+  test('told to stop, it finishes the requests under way and ends well, also while a site it asks does not answer', {
+    timeout: minute,
+  }, async () => {
+    let isAsked = false
+    const silent = createServer(() => {
+      isAsked = true
+    }).listen(0, '127.0.0.1')
+    await once(silent, 'listening')
+    const host = `127.0.0.1:${(silent.address() as AddressInfo).port}`
+    program = startProgram({
+      DATA_FOLDER: folder,
+      WEATHER_PROVIDER: 'met',
+      MET_ADDRESS: `http://${host}`,
+      PRIVATE_HOSTS: host,
+      USER_AGENT: 'Locman tests (editor@locman.test)',
+    })
     const address = await program.ready
     const asked = Array.from({ length: 40 }, (_, at) =>
       fetch(`${address}/search?q=${at}+${encodeURIComponent('снег')}`),
     )
     await Promise.race(asked)
     await fetch(`${address}/beacon`, { method: 'POST', body: 'opened 90', headers: reader })
+    await vi.waitFor(() => expect(isAsked).toBe(true), { timeout: 10_000 })
     program.child.kill('SIGTERM')
     expect((await Promise.all(asked)).map(({ status }) => status)).toEqual(asked.map(() => 200))
     expect(await program.ended).toEqual({ code: 0, signal: null })
     await expect(fetch(address)).rejects.toThrow()
+    silent.closeAllConnections()
+    silent.close()
   })
 
   test('a view counted a moment before the stop is not lost', { timeout: minute }, async () => {
@@ -92,6 +112,21 @@ test('a PostgreSQL that does not answer ends the start with words', { timeout: m
   expect((await program.ended).code).toBe(1)
   expect(program.output()).toContain('DATABASE_URL')
   expect(program.output()).not.toContain('secret')
+})
+
+test('a port that is taken and a folder that cannot be are told in words', { timeout: minute }, async () => {
+  const taken = createServer().listen(0, '127.0.0.1')
+  await once(taken, 'listening')
+  const { port } = taken.address() as AddressInfo
+  program = startProgram({ DATA_FOLDER: folder, SAMPLE_NEWS: 'off', PORT: String(port) })
+  expect((await program.ended).code).toBe(1)
+  expect(program.output()).toContain(`another program listens on 127.0.0.1:${port}`)
+  taken.close()
+
+  program = startProgram({ DATA_FOLDER: '/dev/null/locman' })
+  expect((await program.ended).code).toBe(1)
+  expect(program.output()).toContain('The folder /dev/null/locman cannot be written to')
+  expect(program.output()).not.toMatch(/ at .*\.ts:\d+/)
 })
 
 test('an unknown command is answered with the list of commands', { timeout: minute }, async () => {

@@ -20,6 +20,8 @@ describe('a body', () => {
     ['<img src="https://tracker.example/x.gif"><p>а</p>', '<p>а</p>'],
     ['<img src="data:image/png;base64,xx"><p>а</p>', '<p>а</p>'],
     [`<img src="/media/${hash}/640.jpg" onerror="x()" alt="мост">`, `<img src="/media/${hash}/640.jpg" alt="мост" />`],
+    // A browser would ask for /display/set and change how the reader's pages look.
+    [`<img src="/media/${hash}/../../display/set?lite=on"><p>а</p>`, '<p>а</p>'],
     ['<h1>Шапка</h1>', '<h2>Шапка</h2>'],
     ['<p> </p><p>&nbsp;</p><p>а</p>', '<p>а</p>'],
     ['<math><mi xlink:href="data:x,<script>alert(1)</script>"></math>б', 'б'],
