@@ -1,3 +1,4 @@
+import { keepingKk } from './keeping-kk.js'
 import type { newsroomRu } from './newsroom-ru.js'
 import { peopleKk } from './people-kk.js'
 
@@ -15,6 +16,9 @@ export const newsroomKk: typeof newsroomRu = {
     headings: { news: 'Жаңалықтар', site: 'Сайттың өзі', people: 'Оқырмандар мен жарнама', order: 'Тәртіп' },
     desk: 'Жұмыс үстелі',
     people: 'Адамдар',
+    filing: 'Айдарлар мен тегтер',
+    pages: 'Беттер',
+    cash: 'Айырбас бағамдары',
     audit: 'Әрекеттер журналы',
     me: 'Менің тіркелгім',
   },
@@ -58,4 +62,5 @@ export const newsroomKk: typeof newsroomRu = {
     toDesk: 'Үстелге оралу',
   },
   ...peopleKk,
+  ...keepingKk,
 }

@@ -1,3 +1,4 @@
+import { keepingRu } from './keeping-ru.js'
 import { peopleRu } from './people-ru.js'
 
 /** The newsroom's frame and its door, in Russian. */
@@ -14,6 +15,9 @@ export const newsroomRu = {
     headings: { news: 'Новости', site: 'Сайт', people: 'Читатели и реклама', order: 'Порядок' },
     desk: 'Стол',
     people: 'Люди',
+    filing: 'Рубрики и теги',
+    pages: 'Страницы',
+    cash: 'Обменные курсы',
     audit: 'Журнал действий',
     me: 'Моя учётная запись',
   },
@@ -56,4 +60,5 @@ export const newsroomRu = {
     toDesk: 'К столу',
   },
   ...peopleRu,
+  ...keepingRu,
 }

@@ -4,6 +4,7 @@ import { stepOfCode } from '../features/accounts/one-time-code.js'
 import { useRecoveryCode, useStep } from '../features/accounts/second-step-store.js'
 import { say } from '../language/say.js'
 import type { Kit } from '../platform/kit.js'
+import { formFields } from '../web/form-fields.js'
 import { render } from '../web/render.js'
 import { type Frame, frameAtTheDoor } from './frame.js'
 import { backOf, letIn, limitsOf, tryOf } from './sign-in-page.js'
@@ -30,7 +31,7 @@ export async function codePage(kit: Kit, req: Request, res: Response): Promise<v
 export async function showCode(kit: Kit, req: Request, res: Response): Promise<void> {
   const account = await owing(kit, req)
   if (!account) return res.redirect(303, '/newsroom/sign-in')
-  const { code, back } = (req.body ?? {}) as Record<string, unknown>
+  const { code, back } = formFields(req.body)
   const tried = await tryOf(kit, req, account.signIn, account.id)
   await limitsOf(kit).check(tried)
   if (!(await isCode(kit, account, String(code ?? '').slice(0, 40)))) {

@@ -40,7 +40,7 @@ export function frame(req: Request, staff: Staff, options: { title: string; scri
         heading: texts.menu.headings[heading],
         links: links
           .filter(({ right }) => right === 'any staff' || may(staff, right))
-          .map(({ href, name }) => ({ href, name: texts.menu[name], isCurrent: isUnder(req, href) })),
+          .map(({ href, under = href, name }) => ({ href, name: texts.menu[name], isCurrent: isUnder(req, under) })),
       }))
       .filter(({ links }) => links.length > 0),
     notice: takeNotice(req),

@@ -7,6 +7,7 @@ import { audit } from '../features/audit/audit-store.js'
 import { say } from '../language/say.js'
 import type { Kit } from '../platform/kit.js'
 import { Gone } from '../web/errors.js'
+import { formFields } from '../web/form-fields.js'
 import { render } from '../web/render.js'
 import { doorLanguage } from './door-language.js'
 import { type Frame, frameAtTheDoor } from './frame.js'
@@ -48,7 +49,7 @@ export async function joinNow(kit: Kit, req: Request, res: Response): Promise<vo
   const language = doorLanguage(req)
   const texts = say(language).newsroom.join
   await invitationOf(kit, req)
-  const given = { name: '', signIn: '', password: '', ...(req.body as Record<string, string>) }
+  const given = { name: '', signIn: '', password: '', ...formFields(req.body) }
   const read = form.safeParse(given)
   const wrong = read.success ? null : z.flattenError(read.error).fieldErrors
   const weak = passwordFault(String(given.password), [String(given.signIn), String(given.name)])

@@ -3,6 +3,8 @@ import type { Texts } from '../language/say.js'
 
 interface MenuLink {
   href: string
+  /** Everything below it is this entry too, where that is more than what is below `href`. */
+  under?: string
   /** Its text: `newsroom.menu.…` */
   name: Exclude<keyof Texts['newsroom']['menu'], 'headings'>
   right: Right | 'any staff'
@@ -14,6 +16,14 @@ export const menuEntries: readonly {
   links: readonly MenuLink[]
 }[] = [
   { heading: 'news', links: [{ href: '/newsroom', name: 'desk', right: 'any staff' }] },
+  {
+    heading: 'site',
+    links: [
+      { href: '/newsroom/filing/section', under: '/newsroom/filing', name: 'filing', right: 'filing.manage' },
+      { href: '/newsroom/pages', name: 'pages', right: 'pages.manage' },
+      { href: '/newsroom/cash-rates', name: 'cash', right: 'rates.manage' },
+    ],
+  },
   {
     heading: 'order',
     links: [

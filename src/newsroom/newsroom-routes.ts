@@ -4,8 +4,10 @@ import { may, type Staff } from '../features/accounts/staff.js'
 import type { Kit } from '../platform/kit.js'
 import { Forbidden, NotAllowed, NotFound } from '../web/errors.js'
 import { auditCsv, auditPage } from './audit-page.js'
+import { cashRatesPage, removeCashOffice, saveCashRates } from './cash-rates-page.js'
 import { codePage, showCode } from './code-page.js'
 import { deskPage } from './desk-page.js'
+import { filingFormPage, filingListPage, mergeTags, removeFiled, saveFiling } from './filing-page.js'
 import { joinForm, joinNow } from './join-page.js'
 import { setLanguage } from './language-choice.js'
 import { closedToOthers, newsroomSession, staffOf } from './newsroom-session.js'
@@ -21,6 +23,7 @@ import {
 } from './own-account-page.js'
 import { passwordForm, setPasswordByLink } from './password-page.js'
 import { changeColleague, changeSecurity, inviteColleague, peoplePage, takeBackInvitation } from './people-page.js'
+import { plainPageForm, plainPagesPage, removePlainPage, savePlainPage } from './plain-pages-page.js'
 import { signIn, signInPage, signOut } from './sign-in-page.js'
 import { askToSignIn, troublePage } from './trouble-page.js'
 
@@ -71,6 +74,25 @@ export const newsroomAddresses: readonly StaffAddress[] = [
   post('/me/second-step/off', 'any staff', turnOffSecondStep),
   post('/me/second-step/codes', 'any staff', renewCodes),
 
+  get('/filing/:kind', 'filing.manage', filingListPage),
+  get('/filing/:kind/new', 'filing.manage', filingFormPage),
+  post('/filing/:kind/new', 'filing.manage', saveFiling),
+  get('/filing/:kind/:id', 'filing.manage', filingFormPage),
+  post('/filing/:kind/:id', 'filing.manage', saveFiling),
+  post('/filing/:kind/:id/removal', 'filing.manage', removeFiled),
+  post('/filing/tag/:id/merge', 'filing.manage', mergeTags),
+
+  get('/pages', 'pages.manage', plainPagesPage),
+  get('/pages/new', 'pages.manage', plainPageForm),
+  post('/pages/new', 'pages.manage', savePlainPage),
+  get('/pages/:id', 'pages.manage', plainPageForm),
+  post('/pages/:id', 'pages.manage', savePlainPage),
+  post('/pages/:id/removal', 'pages.manage', removePlainPage),
+
+  get('/cash-rates', 'rates.manage', cashRatesPage),
+  post('/cash-rates', 'rates.manage', saveCashRates),
+  post('/cash-rates/removal', 'rates.manage', removeCashOffice),
+
   get('/staff', 'staff.manage', peoplePage),
   post('/staff/invitations', 'staff.manage', inviteColleague),
   post('/staff/invitations/:id/end', 'staff.manage', takeBackInvitation),
@@ -85,6 +107,7 @@ export const newsroomAddresses: readonly StaffAddress[] = [
 /** What a part of an address may look like; anything else does not exist, and never reaches SQL. */
 const partPatterns: Record<string, RegExp> = {
   id: /^[1-9]\d{0,8}$/,
+  kind: /^(?:section|tag|author|source)$/,
   token: /^[\w-]{43}$/,
   slug: /^[\p{L}\p{N}][\p{L}\p{N}_.-]{0,119}$/u,
 }

@@ -14,6 +14,7 @@ import { transaction } from '../platform/database.js'
 import type { Kit } from '../platform/kit.js'
 import type { SafeHtml } from '../text/safe-html.js'
 import { NotFound } from '../web/errors.js'
+import { formFields } from '../web/form-fields.js'
 import { render } from '../web/render.js'
 import { browserWords } from './browser-words.js'
 import { type Frame, frame } from './frame.js'
@@ -78,7 +79,7 @@ export async function changeOwnWords(kit: Kit, staff: Staff, req: Request, res: 
 /** A new password ends every other session: whoever changes it may be putting somebody out. */
 export async function changeOwnPassword(kit: Kit, staff: Staff, req: Request, res: Response): Promise<void> {
   const texts = say(staff.language).newsroom
-  const { current, password } = (req.body ?? {}) as Record<string, unknown>
+  const { current, password } = formFields(req.body)
   const account = await own(kit, staff)
   const weak = passwordFault(String(password ?? ''), [account.signIn, account.name])
   const isOwner = await isPassword(account.passwordHash, String(current ?? ''))
@@ -102,7 +103,7 @@ export async function changeOwnPassword(kit: Kit, staff: Staff, req: Request, re
 }
 
 export async function endOwnSession(kit: Kit, staff: Staff, req: Request, res: Response): Promise<void> {
-  const { key } = (req.body ?? {}) as Record<string, unknown>
+  const { key } = formFields(req.body)
   const which = key === 'others' ? { besides: req.sessionID } : { key: String(key) }
   await endSessions(kit.db, staff.id, which, kit.clock.now())
   leaveNotice(req, { words: say(staff.language).newsroom.me.ended })
@@ -116,7 +117,7 @@ export async function secondStepPage(kit: Kit, staff: Staff, req: Request, res: 
 /** In force only when its first code was shown, so that nobody locks themselves out with a drawing that was not taken. */
 export async function turnOnSecondStep(kit: Kit, staff: Staff, req: Request, res: Response): Promise<void> {
   const { offeredTotpSecret: secret } = req.session
-  const code = String((req.body as Record<string, unknown> | undefined)?.code ?? '')
+  const code = String(formFields(req.body).code ?? '')
   const now = kit.clock.now()
   const step = secret === undefined ? null : stepOfCode(secret, code, now)
   if (secret === undefined || step === null) {
@@ -141,7 +142,7 @@ export async function renewCodes(kit: Kit, staff: Staff, req: Request, res: Resp
 
 /** Asks for the password once more: a session left open on a desk must not take the lock off the door. */
 export async function turnOffSecondStep(kit: Kit, staff: Staff, req: Request, res: Response): Promise<void> {
-  const { current } = (req.body ?? {}) as Record<string, unknown>
+  const { current } = formFields(req.body)
   const texts = say(staff.language).newsroom.me
   const account = await own(kit, staff)
   if (!(await isPassword(account.passwordHash, String(current ?? ''))))

@@ -6,6 +6,7 @@ import { audit } from '../features/audit/audit-store.js'
 import { say } from '../language/say.js'
 import type { Kit } from '../platform/kit.js'
 import { Gone } from '../web/errors.js'
+import { formFields } from '../web/form-fields.js'
 import { render } from '../web/render.js'
 import { doorLanguage } from './door-language.js'
 import { type Frame, frameAtTheDoor } from './frame.js'
@@ -31,7 +32,7 @@ export async function passwordForm(kit: Kit, req: Request, res: Response): Promi
 
 /** The new password opens the door as usual: a second step is still asked for. */
 export async function setPasswordByLink(kit: Kit, req: Request, res: Response): Promise<void> {
-  const password = String((req.body as Record<string, unknown> | undefined)?.password ?? '')
+  const password = String(formFields(req.body).password ?? '')
   const weak = passwordFault(password, [])
   if (weak) return show(req, res, say(doorLanguage(req)).newsroom.join.passwordFaults[weak], 422)
   const accountId = await choosePassword(kit, String(req.params.token), password)

@@ -22,6 +22,7 @@ import { say } from '../language/say.js'
 import { transaction } from '../platform/database.js'
 import type { Kit } from '../platform/kit.js'
 import { BadRequest, NotFound } from '../web/errors.js'
+import { formFields } from '../web/form-fields.js'
 import { render } from '../web/render.js'
 import { type Frame, frame } from './frame.js'
 import { leadTo, leaveNotice } from './newsroom-session.js'
@@ -78,7 +79,7 @@ export async function takeBackInvitation(kit: Kit, staff: Staff, req: Request, r
 export async function changeColleague(kit: Kit, staff: Staff, req: Request, res: Response): Promise<void> {
   const texts = say(staff.language).newsroom.people
   const id = Number(req.params.id)
-  const { deed, role } = (req.body ?? {}) as Record<string, unknown>
+  const { deed, role } = formFields(req.body)
   const account = (await allAccounts(kit.db)).find((each) => each.id === id)
   if (!account) throw new NotFound('no such account')
   try {

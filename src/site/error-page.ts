@@ -49,7 +49,11 @@ export async function errorPage(kit: Kit, error: unknown, req: Request, res: Res
   ])
   // A wave of requests for one missing page costs one rendering in some seconds.
   if (drawn.status === 404 || drawn.status === 410)
-    cacheable(res, { tags: [cacheTags.newest(language)], seconds: 5, staleSeconds: 0 })
+    cacheable(res, {
+      tags: [cacheTags.newest(language), cacheTags.filing, cacheTags.pages],
+      seconds: 5,
+      staleSeconds: 0,
+    })
   render(
     res,
     language,

@@ -40,7 +40,7 @@ const featureFloors: Record<string, number> = {
   fetching: 30,
   publisher: 30,
   articles: 40,
-  pages: 40,
+  pages: 35,
   archive: 50,
   rates: 50,
   readership: 50,

@@ -1,4 +1,6 @@
 import type { Language } from '../../language/language.js'
+import { filingTag } from '../filing/filing-keeping.js'
+import { pagesTag } from '../pages/page-keeping.js'
 
 /** What a page shows, as tags of the page cache. Told apart by language, since a Russian story changes no Kazakh list. */
 export const cacheTags = {
@@ -12,8 +14,8 @@ export const cacheTags = {
   author: (language: Language, slug: string) => `author:${language}:${slug}`,
   source: (language: Language, slug: string) => `source:${language}:${slug}`,
   /** Names and order of sections, regions, tags, authors, sources and plain pages. */
-  filing: 'filing',
-  pages: 'pages',
+  filing: filingTag,
+  pages: pagesTag,
 }
 
 interface Filed {
