@@ -1,3 +1,4 @@
+import { deskKk } from './desk-kk.js'
 import { keepingKk } from './keeping-kk.js'
 import type { newsroomRu } from './newsroom-ru.js'
 import { peopleKk } from './people-kk.js'
@@ -63,4 +64,5 @@ export const newsroomKk: typeof newsroomRu = {
   },
   ...peopleKk,
   ...keepingKk,
+  ...deskKk,
 }

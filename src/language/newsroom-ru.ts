@@ -1,3 +1,4 @@
+import { deskRu } from './desk-ru.js'
 import { keepingRu } from './keeping-ru.js'
 import { peopleRu } from './people-ru.js'
 
@@ -61,4 +62,5 @@ export const newsroomRu = {
   },
   ...peopleRu,
   ...keepingRu,
+  ...deskRu,
 }

@@ -80,3 +80,12 @@ export async function allAuthors(db: Db, language: Language): Promise<{ id: numb
   )
   return found.map(({ id, name_ru, name_kk }) => ({ id, name: inLanguage(language, name_ru, name_kk) }))
 }
+
+/** In the menu's order: for lists to choose from. */
+export async function allSections(db: Db, language: Language): Promise<{ id: number; slug: string; name: string }[]> {
+  const found = await rows<{ id: number; slug: string; name_ru: string; name_kk: string }>(
+    db,
+    'select id, slug, name_ru, name_kk from sections order by position, id',
+  )
+  return found.map(({ id, slug, name_ru, name_kk }) => ({ id, slug, name: inLanguage(language, name_ru, name_kk) }))
+}
