@@ -5,6 +5,7 @@ import { newsroomRoutes } from './newsroom/newsroom-routes.js'
 import { operatorRoutes } from './operator/operator-routes.js'
 import type { ProcessFacts } from './operator/status.js'
 import type { Kit } from './platform/kit.js'
+import { commentRoutes } from './site/comment-routes.js'
 import { errorPage } from './site/error-page.js'
 import { lastResort } from './site/old-addresses.js'
 import { siteRoutes } from './site/site-routes.js'
@@ -49,6 +50,7 @@ export function createApp(
   // Pages that are only read answer 405 to everything else; whatever changes something stands behind the check.
   app.use(siteRoutes(kit))
   app.use(sameOrigin(kit.origin))
+  app.use(commentRoutes(kit))
   app.use('/newsroom', newsroomRoutes(kit))
   app.use(lastResort(kit))
   app.use((error: unknown, req: Request, res: Response, next: NextFunction) => {

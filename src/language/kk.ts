@@ -1,3 +1,4 @@
+import { commentsKk } from './comments-kk.js'
 import { newsroomKk } from './newsroom-kk.js'
 import { numberWords } from './numbers.js'
 import type { Texts } from './say.js'
@@ -89,8 +90,6 @@ export const kk: Texts = {
     back: 'Артқа',
     related: 'Тағы да оқыңыз',
     tags: 'Тақырыптар',
-    comments: 'Пікірлер',
-    commentsEmpty: 'Әзірге пікір жоқ.',
     views: (count) => `Қаралым саны: ${numberWords('kk', count)}`,
     photo: 'Сурет',
     showPicture: (weight) => `Суретті көрсету, ${weight}`,
@@ -317,4 +316,5 @@ export const kk: Texts = {
     code: (status) => `${status} қатесі`,
   },
   newsroom: newsroomKk,
+  comments: commentsKk,
 }

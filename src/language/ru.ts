@@ -1,3 +1,4 @@
+import { commentsRu } from './comments-ru.js'
 import { newsroomRu } from './newsroom-ru.js'
 import { numberWords, russianPlural } from './numbers.js'
 
@@ -90,8 +91,6 @@ export const ru = {
     back: 'Назад',
     related: 'Читайте также',
     tags: 'Темы',
-    comments: 'Комментарии',
-    commentsEmpty: 'Комментарии пока отсутствуют.',
     views: (count: number) => `Просмотров ${numberWords('ru', count)}`,
     photo: 'Фото',
     showPicture: (weight: string) => `Показать фото, ${weight}`,
@@ -319,4 +318,5 @@ export const ru = {
     code: (status: number) => `Ошибка ${status}`,
   },
   newsroom: newsroomRu,
+  comments: commentsRu,
 }

@@ -85,6 +85,7 @@ export function articleGraph(
     wordCount: article.words,
     isAccessibleForFree: true,
     discussionUrl: `${address}#comments`,
+    commentCount: article.talk.shown,
     ...origins(article),
     ...otherLanguage(origin, article, twin),
   }

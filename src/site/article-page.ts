@@ -3,6 +3,7 @@ import { type Article, articleAddress, isVisible, type Neighbour, shortAddress }
 import { findArticle } from '../features/articles/article-store.js'
 import { cacheTags, touchedBy } from '../features/articles/cache-tags.js'
 import { recentNews, relatedTo } from '../features/articles/recent-news.js'
+import { conversationAddress } from '../features/comments/comment.js'
 import { filingAddress } from '../features/filing/filed-under.js'
 import { clockWords, isoMoment, type Moment, moment, sameDay, wall } from '../language/dates.js'
 import { type Language, otherLanguage } from '../language/language.js'
@@ -15,6 +16,7 @@ import { Gone, NotFound } from '../web/errors.js'
 import { render } from '../web/render.js'
 import { articleGraph, changedAt, shareSubjectOf } from './article-graph.js'
 import { type Card, card, type Link, tagsOfCards } from './cards.js'
+import { type TalkView, talkBelow, talkTags } from './comment-view.js'
 import { bodyWithPictures, type PictureView, pictureView } from './picture-view.js'
 import { shareLinks } from './share-links.js'
 import { type Shell, shell } from './shell.js'
@@ -30,6 +32,8 @@ export interface ArticlePage {
   share: (Link & { key: string })[]
   shortAddress: string
   side: Sidebar
+  talk: TalkView | null
+  allComments: string
 }
 
 export interface ArticleView {
@@ -75,7 +79,8 @@ export async function articlePage(kit: Kit, language: Language, req: Request, re
 
   const description = article.lead || excerpt(article.beginning, 200)
   const twinAddress = article.twin && articleAddress({ ...article.twin, language: otherLanguage(language) })
-  const [frame, recent, side] = await Promise.all([
+  const [talk, frame, recent, side] = await Promise.all([
+    talkBelow(kit, article),
     shell(kit, req, {
       language,
       title: article.title,
@@ -86,6 +91,7 @@ export async function articlePage(kit: Kit, language: Language, req: Request, re
       currentSection: filingAddress(language, 'section', article.section.slug),
       graph: (publisher) => articleGraph(publisher, article, { path: address, description, twin: twinAddress }),
       social: articleSocial(kit, article),
+      scripts: article.talk.mode === 'off' ? [] : ['comments.js'],
     }),
     recentNews(kit, language),
     sidebar(kit, language, { withFresh: true }),
@@ -101,6 +107,7 @@ export async function articlePage(kit: Kit, language: Language, req: Request, re
   cacheable(res, {
     tags: [
       cacheTags.article(article.id),
+      ...talkTags(article.id),
       cacheTags.filing,
       cacheTags.pages,
       ...tagsOfCards([...neighbours, ...related]),
@@ -111,6 +118,8 @@ export async function articlePage(kit: Kit, language: Language, req: Request, re
   render(res, language, 'site/article', {
     shell: frame,
     article: articleView(article, frame, res, twinAddress),
+    talk,
+    allComments: conversationAddress(language, article.id),
     previous: link(previous),
     next: link(next),
     related: related.map((other) => card(other, frame.display, now)),

@@ -45,7 +45,7 @@ export interface Shell {
     lite: string
     full: string
   }
-  assets: { css: string; icon: string; manifest: string; fonts: string[]; scripts: string[] }
+  assets: { css: string; styles: string[]; icon: string; manifest: string; fonts: string[]; scripts: string[] }
   isFront: boolean
   buildTime: string
   /** Null in the lite version and on pages that are nobody's to hand on. */
@@ -85,6 +85,9 @@ export interface ShellWish {
   social?: SocialWish
   /** Of the list that a feed reader may follow: `/section/sport`, or `/search?q=…`. Absent: the portal's. */
   feedOf?: string
+  /** Files of public/ beyond those of every page. */
+  scripts?: readonly string[]
+  styles?: readonly string[]
 }
 
 /** Memory keeps the menu, so a page pays no query for its frame. When the database is away the frame stays, without a menu. */
@@ -135,7 +138,7 @@ export async function shell(kit: Kit, req: Request, wish: ShellWish): Promise<Sh
     display,
     htmlClass: displayClasses(display),
     displayLinks: displayLinks(language, display, wish.path),
-    assets: assetsFor(req, display, language),
+    assets: assetsFor(req, display, language, wish),
     isFront: wish.isFront === true,
     buildTime: buildTimeMark,
     social:
@@ -193,14 +196,20 @@ const fontFiles: Record<Language, string[]> = {
 }
 
 /** The lite version loads one small style sheet and nothing else. */
-function assetsFor(req: Request, display: Display, language: Language): Shell['assets'] {
+function assetsFor(
+  req: Request,
+  display: Display,
+  language: Language,
+  { scripts = [], styles = [] }: ShellWish,
+): Shell['assets'] {
   const address = (name: string) => assetAddress(req, name)
   return {
     css: address(display.lite ? 'lite.css' : 'site.css'),
+    styles: styles.map(address),
     icon: address('icon.svg'),
     manifest: localAddress(language, '/manifest.webmanifest'),
     fonts: display.lite ? [] : fontFiles[language].map(address),
-    scripts: display.lite ? [] : ['page-time.js', 'share.js', 'town.js', 'reading.js'].map(address),
+    scripts: display.lite ? [] : ['page-time.js', 'share.js', 'town.js', 'reading.js', ...scripts].map(address),
   }
 }
 

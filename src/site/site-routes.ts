@@ -4,6 +4,7 @@ import type { Kit } from '../platform/kit.js'
 import { NotAllowed, NotFound } from '../web/errors.js'
 import { archiveDayPage, archiveMonthPage, archiveYearPage } from './archive-page.js'
 import { articlePage, shortLink } from './article-page.js'
+import { commentsPage } from './comments-page.js'
 import { displayPage, setDisplay } from './display-page.js'
 import { frontPage } from './front-page.js'
 import { listPage, regionsPage } from './list-page.js'
@@ -32,6 +33,7 @@ const paged = ['before', 'after']
 const pages: readonly PublicPage[] = [
   { address: '/', query: [], show: frontPage },
   { address: '/news/:article', query: [], show: articlePage },
+  { address: '/comments/:id', query: ['order', 'after', 'from'], show: commentsPage },
   { address: '/a/:article', query: [], show: (kit, _, req, res) => shortLink(kit, req, res) },
   { address: '/section/:slug', query: paged, show: listPage('section') },
   { address: '/region/:slug', query: paged, show: listPage('region') },
@@ -75,6 +77,7 @@ function byFirstPart(kept: readonly PublicPage[]): Map<string, string[]> {
 /** What a part of an address may look like; anything else is an address that does not exist, and never reaches SQL. */
 const partPatterns: Record<string, RegExp> = {
   article: /^\d{1,15}(?:-.{0,300})?$/s,
+  id: /^[1-9]\d{0,14}$/,
   slug: /^[\p{L}\p{N}][\p{L}\p{N}_.-]{0,119}$/u,
   year: /^\d{4}$/,
   month: /^\d{2}$/,

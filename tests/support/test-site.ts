@@ -50,6 +50,7 @@ export async function openTestSite(
   const app = createApp(kit, {
     print: compileViews(folders.views, { debug: true }),
     assets: openAssets(folders.public),
+    proxies: options.proxies ?? 0,
     ...(options.facts && { facts: options.facts }),
   })
   const door = openFrontDoor(

@@ -1,7 +1,7 @@
 import { inLanguage, type Language } from '../../language/language.js'
 import { type Db, plannedRows } from '../../platform/database.js'
 import type { SafeHtml } from '../../text/safe-html.js'
-import type { Article, ArticleState, Neighbour } from './article.js'
+import type { Article, ArticleState, Neighbour, TalkMode } from './article.js'
 import { coverOf, type PictureColumns } from './card-rows.js'
 import { published } from './published.js'
 
@@ -47,6 +47,7 @@ interface Around {
   twin: Neighbour | null
   previous: Neighbour | null
   next: Neighbour | null
+  talk: { shown: number; mode: TalkMode | null; closedAt: string | null } | null
 }
 
 const named = (alias: string) => `'slug', ${alias}.slug, 'name_ru', ${alias}.name_ru, 'name_kk', ${alias}.name_kk`
@@ -71,6 +72,8 @@ export async function findArticle(db: Db, id: number, now: Date): Promise<Articl
            from article_authors l join authors w on w.id = l.author_id where l.article_id = a.id),
          'tags', (select json_agg(json_build_object('id', t.id, ${named('t')}) order by l.position)
            from article_tags l join tags t on t.id = l.tag_id where l.article_id = a.id),
+         'talk', (select json_build_object('shown', k.shown, 'mode', k.mode, 'closedAt', k.closed_at)
+           from article_talk k where k.article_id = a.id),
          'twin', (select ${neighbour('t')} from articles t where t.story_id = a.story_id and t.id <> a.id and ${published('t')}),
          'previous', (select ${neighbour('x')} from articles x
            where x.section_id = a.section_id and x.language = a.language and ${published('x')}
@@ -125,6 +128,12 @@ function articleOf(row: ArticleRow): Article {
     previous: around.previous,
     next: around.next,
     isSample: row.is_sample,
+    talk: talkOf(around.talk),
     views: row.views,
   }
+}
+
+function talkOf(talk: Around['talk']): Article['talk'] {
+  if (talk === null) return { shown: 0, mode: null, closedAt: null }
+  return { ...talk, closedAt: talk.closedAt === null ? null : new Date(talk.closedAt) }
 }

@@ -60,8 +60,21 @@ export interface Article {
   previous: Neighbour | null
   next: Neighbour | null
   isSample: boolean
+  talk: Talk
   /** How often it was opened, here and on the site it came from. */
   views: number
+}
+
+export const talkModes = ['off', 'before', 'after', 'mixed'] as const
+/** Nobody may comment; comments appear after somebody looked at them, at once, or at once of those who are trusted. */
+export type TalkMode = (typeof talkModes)[number]
+
+/** What the story's page needs to know of its conversation before it asks for a comment. */
+export interface Talk {
+  shown: number
+  /** Null: as the whole site has it. */
+  mode: TalkMode | null
+  closedAt: Date | null
 }
 
 /** Another article as a link to it. */

@@ -1,6 +1,6 @@
 import type { Language } from '../../language/language.js'
 import { type Db, row, rows, run } from '../../platform/database.js'
-import { policyVersion, type SafeHtml } from '../../text/safe-html.js'
+import { plainText, policyVersion, type SafeHtml } from '../../text/safe-html.js'
 
 export interface Filed {
   id: number
@@ -108,10 +108,10 @@ export interface ArrivingComment {
 export async function insertComment(db: Db, comment: ArrivingComment): Promise<number | undefined> {
   const stored = await row<{ id: number }>(
     db,
-    `insert into comments (article_id, parent_id, writer_name, body_html, body_policy, state, written_at, imported_key)
-     values (:articleId, :parentId, :writerName, :body, :policy, :state, :writtenAt, :importedKey)
+    `insert into comments (article_id, parent_id, writer_name, body_html, body_text, body_policy, state, written_at, imported_key)
+     values (:articleId, :parentId, :writerName, :body, :text, :policy, :state, :writtenAt, :importedKey)
      on conflict (imported_key) do nothing returning id`,
-    { ...comment, policy: policyVersion },
+    { ...comment, text: plainText(comment.body), policy: policyVersion },
   )
   return stored?.id
 }
