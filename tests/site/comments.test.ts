@@ -294,7 +294,7 @@ describe('hostile input', () => {
     const article = await story()
     const { status, body } = await openCommenter(site).post(`/comment/on/${article.id}`, {
       name: 'Большой',
-      text: 'ы'.repeat(1_000_000),
+      text: 'z'.repeat(1_000_000),
     })
     expect(status).toBe(413)
     expect(body).toContain('Текст слишком велик')
