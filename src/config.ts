@@ -56,7 +56,11 @@ const settings = z.object({
   /** Megabytes of rendered pages kept in memory; 0 renders every page anew. */
   PAGE_CACHE_MB: z.coerce.number('must be a number').int().min(0).max(4096).default(32),
   /** How the portal names itself to the sites it fetches from. */
-  USER_AGENT: z.string().min(1).max(200).optional(),
+  USER_AGENT: z
+    .string()
+    .max(200)
+    .regex(/^[\x20-\x7e]+$/, 'must be in Latin letters, since it travels in a header')
+    .optional(),
   /** Hosts, `name` or `name:port`, that may be fetched from although their address is private. */
   PRIVATE_HOSTS: z
     .string()

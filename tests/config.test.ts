@@ -42,6 +42,10 @@ describe('the configuration', () => {
   test.each(['70000', '1.5', '-2'])('refuses the port %s', (PORT) => {
     expect(() => readConfig({ PORT })).toThrow(/PORT/)
   })
+  test('refuses a name that no header can carry', () => {
+    for (const USER_AGENT of ['Лоцман (+https://locman.kz)', 'Locman\nX: y'])
+      expect(() => readConfig({ USER_AGENT })).toThrow(/USER_AGENT: must be in Latin letters/)
+  })
   test('refuses the commercial host of the air without a key, whoever tells the weather', () => {
     const AIR_QUALITY_ADDRESS = 'https://customer-air-quality-api.open-meteo.com'
     for (const WEATHER_PROVIDER of [undefined, 'met', 'off']) {

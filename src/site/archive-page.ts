@@ -123,7 +123,9 @@ export async function archiveMonthPage(kit: Kit, language: Language, req: Reques
     from: dayStart(month),
     until: dayStart({ ...after, day: 1 }),
     month,
-    previous: { href: monthAddress(language, before), name: monthWords(language, before) },
+    previous: isRealDay({ ...before, day: 1 })
+      ? { href: monthAddress(language, before), name: monthWords(language, before) }
+      : null,
     next: isNewest ? null : { href: monthAddress(language, after), name: monthWords(language, after) },
     previousWords: monthWords(language, before),
     nextWords: monthWords(language, after),

@@ -55,6 +55,11 @@ describe('a day of the archive', () => {
   })
 })
 
+test('no link of the first month leads to a month that does not exist', async () => {
+  const links = (await site.ask('/archive/1990/01')).page.querySelectorAll('main a').map((a) => a.getAttribute('href'))
+  expect(links).not.toContain('/archive/1989/12')
+})
+
 describe('the calendar', () => {
   test('links days with news and no others, marks today, begins weeks on Monday', async () => {
     const { page } = await site.ask('/archive/2026/11')

@@ -49,5 +49,11 @@ test('an old section leads to its list', async () => {
 
 test('an old address that nobody knows is nowhere', async () => {
   expect((await site.ask('/?p=999')).status).toBe(404)
+  expect((await site.ask('/kk?p=999')).status).toBe(404)
   expect((await site.ask('/newsonly.php?ID=5')).status).toBe(404)
+})
+
+test('a page of ours is what its path says, whatever a stranger hangs on its address', async () => {
+  for (const path of ['/section/roads?p=999', '/kk/archive?ID=5', '/search?q=x&page_id=2'])
+    expect((await site.ask(path)).status, path).toBe(200)
 })

@@ -124,7 +124,7 @@ describe('beside the news a reader sees', () => {
   })
 
   test.each([
-    ['/', 'Учебные курсы.', 'Учебный обменный пункт'],
+    ['/', 'Курсы для примера.', 'Обменный пункт для примера'],
     ['/kk', 'Үлгі бағамдар.', 'Үлгі айырбас пункті'],
   ])('on %s that samples are samples', async (path, warning, office) => {
     await putInSampleRates(site.kit)

@@ -43,7 +43,7 @@ describe('before any rate has come, the page', () => {
 
 describe('with samples, the page', () => {
   test.each([
-    ['/rates', 'Учебные курсы'],
+    ['/rates', 'Курсы для примера'],
     ['/kk/rates', 'Үлгі бағамдар'],
   ])('%s is labelled, and its chart is alive', async (path, label) => {
     await rates.begin()

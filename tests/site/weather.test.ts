@@ -93,7 +93,7 @@ describe('the page of all towns', () => {
     expect(page?.querySelectorAll('.towns h2 a')).toHaveLength(20)
   })
   test.each([
-    ['/weather', 'Учебная погода'],
+    ['/weather', 'Погода для примера'],
     ['/kk/weather', 'Үлгі ауа райы'],
   ])('%s says of a sample that it is one, and names no source for it', async (path, words) => {
     await putInSampleWeather(kit)
@@ -186,7 +186,7 @@ describe('the weather beside the news', () => {
     expect((await site.ask('/')).page.querySelector('.weather')).toBeNull()
   })
   test.each([
-    ['/', 'Учебная погода'],
+    ['/', 'Погода для примера'],
     ['/kk', 'Үлгі ауа райы'],
   ])('on %s says of a sample that it is one', async (path, words) => {
     await putInSampleWeather(kit)

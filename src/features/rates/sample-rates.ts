@@ -23,7 +23,7 @@ const samples: readonly (readonly [currency: string, value: number, swing: numbe
 ]
 
 const office = {
-  nameRu: 'Учебный обменный пункт',
+  nameRu: 'Обменный пункт для примера',
   nameKk: 'Үлгі айырбас пункті',
   townRu: 'придуманный город',
   townKk: 'ойдан шығарылған қала',

@@ -29,7 +29,7 @@ const mostWindows = 100_000
 const mostArticles = 50_000
 
 export function openReadership(kit: Pick<Kit, 'db' | 'clock'>): Readership {
-  const keyOf = openReaderKeys()
+  const keysOf = openReaderKeys()
   const visits = new RecentVisits(halfHour, mostVisits)
   const open = new ReadingWindow(fiveMinutes, mostWindows)
   let counted = new Map<number, number>()
@@ -54,9 +54,9 @@ export function openReadership(kit: Pick<Kit, 'db' | 'clock'>): Readership {
   return {
     note: (visit, sign) => {
       const now = kit.clock.now()
-      const key = keyOf(visit, now)
-      open.note(key, visit.article, now)
-      if (sign === 'opened' && visits.isNew(key, now)) count(visit.article, 1)
+      const keys = keysOf(visit, now)
+      open.note(keys, visit.article, now)
+      if (sign === 'opened' && visits.isNew(keys.visit, now)) count(visit.article, 1)
     },
     // One after the other: the last flush of a stopping process waits for the one under way.
     flush: () => {

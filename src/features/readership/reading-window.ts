@@ -1,46 +1,57 @@
-import type { ReaderKey } from './reader.js'
+import type { ReaderKey, VisitKey } from './reader.js'
 
 export interface ReadingNow {
-  /** Readers with a story open, of all stories. */
+  /** Readers with a story open; one with three stories open is one. */
   readers: number
   /** Readers by article, the most read first. */
   articles: { id: number; readers: number }[]
 }
 
-/** Which stories are open in readers' windows: a reader counts while their last sign of life is younger than `seconds`. */
+interface Sign {
+  reader: ReaderKey
+  article: number
+  /** In milliseconds. */
+  at: number
+}
+
+/** Which stories are open in readers' windows: a window counts while its last sign of life is younger than `seconds`. */
 export class ReadingWindow {
-  private readonly signs = new Map<ReaderKey, { article: number; at: number }>()
+  private readonly signs = new Map<VisitKey, Sign>()
 
   constructor(
     private readonly seconds: number,
     private readonly most: number,
   ) {}
 
-  note(key: ReaderKey, article: number, now: Date): void {
+  note({ reader, visit }: { reader: ReaderKey; visit: VisitKey }, article: number, now: Date): void {
     // Set anew, so that the map stays in the order of time.
-    this.signs.delete(key)
-    this.signs.set(key, { article, at: now.getTime() })
+    this.signs.delete(visit)
+    this.signs.set(visit, { reader, article, at: now.getTime() })
     if (this.signs.size > this.most) this.forgetWhile((_, count) => count < 1)
   }
 
   snapshot(now: Date): ReadingNow {
     const oldest = now.getTime() - this.seconds * 1000
     this.forgetWhile(({ at }) => at <= oldest)
-    const readers = new Map<number, number>()
-    for (const { article } of this.signs.values()) readers.set(article, (readers.get(article) ?? 0) + 1)
+    const readers = new Set<ReaderKey>()
+    const byArticle = new Map<number, number>()
+    for (const { reader, article } of this.signs.values()) {
+      readers.add(reader)
+      byArticle.set(article, (byArticle.get(article) ?? 0) + 1)
+    }
     return {
-      readers: this.signs.size,
-      articles: [...readers]
+      readers: readers.size,
+      articles: [...byArticle]
         .map(([id, count]) => ({ id, readers: count }))
         .sort((a, b) => b.readers - a.readers || b.id - a.id),
     }
   }
 
-  private forgetWhile(isOld: (sign: { at: number }, count: number) => boolean): void {
+  private forgetWhile(isOld: (sign: Sign, count: number) => boolean): void {
     let count = 0
-    for (const [key, sign] of this.signs) {
+    for (const [visit, sign] of this.signs) {
       if (!isOld(sign, count)) return
-      this.signs.delete(key)
+      this.signs.delete(visit)
       count += 1
     }
   }

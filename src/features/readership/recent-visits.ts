@@ -1,11 +1,11 @@
-import type { ReaderKey } from './reader.js'
+import type { VisitKey } from './reader.js'
 
 /**
  * Keys that were met within `seconds`, oldest first, at most `most` of them: beyond that the oldest are forgotten early, and a
  * reader who comes back may be counted again, which is better than a process without memory.
  */
 export class RecentVisits {
-  private readonly metAt = new Map<ReaderKey, number>()
+  private readonly metAt = new Map<VisitKey, number>()
 
   constructor(
     private readonly seconds: number,
@@ -13,7 +13,7 @@ export class RecentVisits {
   ) {}
 
   /** True when the key was not met within the time; only then is it noted. Told at every visit what time it is. */
-  isNew(key: ReaderKey, now: Date): boolean {
+  isNew(key: VisitKey, now: Date): boolean {
     const time = now.getTime()
     this.forgetBefore(time - this.seconds * 1000)
     if (this.metAt.has(key)) return false

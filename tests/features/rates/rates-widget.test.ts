@@ -114,7 +114,7 @@ describe('sample rates', () => {
       expect(await ratesWidget(kit, language)).toMatchObject({ isSample: true, isStale: false })
     }
     expect(await rates.widget()).toMatchObject({ officialWords: expect.stringContaining('придуманы') })
-    expect((await rates.widget())?.cashWords).toContain('Учебный обменный пункт')
+    expect((await rates.widget())?.cashWords).toContain('Обменный пункт для примера')
     expect(await rows(kit.db, "select 1 from official_rates where currency = 'USD'")).toHaveLength(91)
   })
 

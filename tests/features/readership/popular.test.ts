@@ -79,7 +79,7 @@ describe('the popular stories', () => {
       '/popular?of=week',
       '/popular?of=month',
     ])
-    expect(wordsOf((await site.ask('/kk')).page.querySelector('.popular'))).toContain('Бүгін көп оқылғандар')
+    expect(wordsOf((await site.ask('/kk')).page.querySelector('.popular'))).toContain('Бүгін ең көп оқылғандар')
   })
 
   test('of a period that does not exist are an address that does not exist', async () => {

@@ -25,6 +25,12 @@ test('two readers are too few to be told of', async () => {
   expect(wordsOf((await site.ask('/reading-now')).page.querySelector('.empty'))).toContain('мало читателей')
 })
 
+test('one reader with three stories open is one', async () => {
+  const road = (await writeArticle(site.kit, { title: 'Дорога' })).id
+  for (const article of [bridge, school, road]) read(article, 1)
+  expect((await box())?.hasAttribute('hidden')).toBe(true)
+})
+
 test('three are shown by story, the most read first, in the box and on the page', async () => {
   read(bridge, 1)
   read(school, 2)
