@@ -7,6 +7,7 @@ import { halykFetcher, refreshHalyk } from './features/rates/halyk-refresh.js'
 import { fillRateHistory, historyFetcher } from './features/rates/rate-history.js'
 import { ratesFetchers, refreshRates } from './features/rates/rates-refresh.js'
 import type { RatesSettings } from './features/rates/rates-settings.js'
+import { forgetOldViewDays } from './features/readership/view-store.js'
 import { airFetchers, refreshAir } from './features/weather/air-refresh.js'
 import { refreshWeather, weatherFetchers } from './features/weather/weather-refresh.js'
 import { zone } from './language/dates.js'
@@ -52,6 +53,12 @@ function jobsOf(kit: Kit, { rates, isRatesOn, ratesCron, weatherCron }: Schedule
       cron: '0 17 4 * * *',
       ...oneInstance,
       run: (kit) => forgetOldClaims(kit.db, kit.clock),
+    },
+    {
+      name: 'forget old days of views',
+      cron: '0 37 4 * * *',
+      ...oneInstance,
+      run: (kit) => forgetOldViewDays(kit.db, kit.clock.now()),
     },
     {
       name: 'forget ended sessions',

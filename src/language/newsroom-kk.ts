@@ -20,6 +20,7 @@ export const newsroomKk: typeof newsroomRu = {
     filing: 'Айдарлар мен тегтер',
     pages: 'Беттер',
     cash: 'Айырбас бағамдары',
+    statistics: 'Оқылу статистикасы',
     audit: 'Әрекеттер журналы',
     me: 'Менің тіркелгім',
   },

@@ -19,6 +19,7 @@ export const newsroomRu = {
     filing: 'Рубрики и теги',
     pages: 'Страницы',
     cash: 'Обменные курсы',
+    statistics: 'Статистика',
     audit: 'Журнал действий',
     me: 'Моя учётная запись',
   },

@@ -28,6 +28,7 @@ export const menuEntries: readonly {
     heading: 'order',
     links: [
       { href: '/newsroom/staff', name: 'people', right: 'staff.manage' },
+      { href: '/newsroom/statistics', name: 'statistics', right: 'statistics.read' },
       { href: '/newsroom/audit', name: 'audit', right: 'audit.read' },
       { href: '/newsroom/me', name: 'me', right: 'any staff' },
     ],

@@ -25,6 +25,7 @@ import { passwordForm, setPasswordByLink } from './password-page.js'
 import { changeColleague, changeSecurity, inviteColleague, peoplePage, takeBackInvitation } from './people-page.js'
 import { plainPageForm, plainPagesPage, removePlainPage, savePlainPage } from './plain-pages-page.js'
 import { signIn, signInPage, signOut } from './sign-in-page.js'
+import { statisticsPage, storyStatisticsPage } from './statistics-page.js'
 import { askToSignIn, troublePage } from './trouble-page.js'
 
 export type Show = (kit: Kit, staff: Staff, req: Request, res: Response) => Promise<void>
@@ -92,6 +93,9 @@ export const newsroomAddresses: readonly StaffAddress[] = [
   get('/cash-rates', 'rates.manage', cashRatesPage),
   post('/cash-rates', 'rates.manage', saveCashRates),
   post('/cash-rates/removal', 'rates.manage', removeCashOffice),
+
+  get('/statistics', 'statistics.read', statisticsPage),
+  get('/statistics/:id', 'statistics.read', storyStatisticsPage),
 
   get('/staff', 'staff.manage', peoplePage),
   post('/staff/invitations', 'staff.manage', inviteColleague),

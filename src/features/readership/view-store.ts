@@ -1,3 +1,4 @@
+import { zone } from '../../language/dates.js'
 import { type Db, run } from '../../platform/database.js'
 import { published } from '../articles/published.js'
 import { markOf, periods } from './popularity.js'
@@ -6,18 +7,26 @@ import { markOf, periods } from './popularity.js'
 export type ViewCounts = ReadonlyMap<number, number>
 
 /**
- * Adds views to their stories, all in one statement; of what is not published nothing is counted. Gives how many stories
+ * Adds views to their stories and to the day, all in one statement; of what is not published nothing is counted. Gives how many stories
  * were known. In the order of their ids, so that two instances never wait for each other.
  */
 export async function addViews(db: Db, counts: ViewCounts, now: Date): Promise<number> {
   const inOrder = [...counts].sort(([a], [b]) => a - b)
   return run(
     db,
-    `insert into article_views as kept (article_id, language, total, ${periods.join(', ')})
-     select a.id, a.language, given.count, ${periods.map((period) => `:${period}::float8 + log(2, given.count)::float8`).join(', ')}
-     from unnest(:ids::int[], :counts::int[]) with ordinality as given(id, count, position)
-     join articles a on a.id = given.id and ${published('a')}
-     order by given.position
+    `with given as materialized (
+       select a.id, a.language, given.count, given.position
+       from unnest(:ids::int[], :counts::int[]) with ordinality as given(id, count, position)
+       join articles a on a.id = given.id and ${published('a')}
+     ),
+     of_day as (
+       insert into view_days as kept (article_id, day, views)
+       select id, (:now::timestamptz at time zone '${zone}')::date, count from given order by position
+       on conflict (article_id, day) do update set views = kept.views + excluded.views
+     )
+     insert into article_views as kept (article_id, language, total, ${periods.join(', ')})
+     select id, language, count, ${periods.map((period) => `:${period}::float8 + log(2, count)::float8`).join(', ')}
+     from given order by position
      on conflict (article_id) do update set total = kept.total + excluded.total,
        ${periods.map((period) => `${period} = ${logOfSum(`kept.${period}`, `excluded.${period}`)}`).join(', ')}`,
     {
@@ -44,4 +53,12 @@ export async function addOldTotal(db: Db, articleId: number, views: number): Pro
      on conflict (article_id) do update set total = kept.total + excluded.total`,
     { articleId, views },
   )
+}
+
+const monthsOfDays = 13
+
+export async function forgetOldViewDays(db: Db, now: Date): Promise<void> {
+  await run(db, `delete from view_days where day < (:now::timestamptz - interval '${monthsOfDays} months')::date`, {
+    now,
+  })
 }
