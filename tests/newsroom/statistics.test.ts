@@ -13,8 +13,16 @@ let second: { id: number }
 beforeAll(async () => {
   site = await openTestSite()
   reporter = await signedIn(site, 'reporter')
-  first = await writeArticle(site.kit, { title: 'Первая', publishedAt: new Date('2026-11-20T09:00:00+05:00'), authors: ['aigul'] })
-  second = await writeArticle(site.kit, { title: 'Вторая', publishedAt: new Date('2026-11-20T09:00:00+05:00'), authors: ['aigul', 'daniyar'] })
+  first = await writeArticle(site.kit, {
+    title: 'Первая',
+    publishedAt: new Date('2026-11-20T09:00:00+05:00'),
+    authors: ['aigul'],
+  })
+  second = await writeArticle(site.kit, {
+    title: 'Вторая',
+    publishedAt: new Date('2026-11-20T09:00:00+05:00'),
+    authors: ['aigul', 'daniyar'],
+  })
   const { db } = site.kit
   await addViews(
     db,
