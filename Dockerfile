@@ -5,6 +5,7 @@ COPY package.json package-lock.json ./
 RUN npm ci --no-audit --no-fund
 COPY tsconfig.json tsconfig.build.json ./
 COPY src ./src
+COPY editor ./editor
 RUN npm run build && npm prune --omit=dev
 
 FROM node:24-bookworm-slim
@@ -19,6 +20,7 @@ COPY package.json ./
 COPY migrations ./migrations
 COPY views ./views
 COPY public ./public
+COPY --from=build /app/public/built ./public/built
 USER node
 EXPOSE 3000
 VOLUME /app/data

@@ -1,4 +1,6 @@
 import { commentsKk } from './comments-kk.js'
+import { editorKk } from './editor-kk.js'
+import { marksKk } from './marks-kk.js'
 import { newsroomKk } from './newsroom-kk.js'
 import { numberWords } from './numbers.js'
 import type { Texts } from './say.js'
@@ -321,4 +323,6 @@ export const kk: Texts = {
   },
   newsroom: newsroomKk,
   comments: commentsKk,
+  editor: editorKk,
+  marks: marksKk,
 }

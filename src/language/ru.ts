@@ -1,4 +1,6 @@
 import { commentsRu } from './comments-ru.js'
+import { editorRu } from './editor-ru.js'
+import { marksRu } from './marks-ru.js'
 import { newsroomRu } from './newsroom-ru.js'
 import { numberWords, russianPlural } from './numbers.js'
 
@@ -319,4 +321,6 @@ export const ru = {
   },
   newsroom: newsroomRu,
   comments: commentsRu,
+  editor: editorRu,
+  marks: marksRu,
 }

@@ -14,7 +14,7 @@ export interface Frame {
   staff: { name: string; role: string } | null
   menu: { heading: string; links: { href: string; name: string; isCurrent: boolean }[] }[]
   otherLanguage: { name: string; tag: Language }
-  assets: { css: string; icon: string; scripts: string[] }
+  assets: { css: string; styles: string[]; icon: string; scripts: string[] }
   notice: Notice | null
   /** Where the reader's site begins. */
   site: string
@@ -29,8 +29,14 @@ declare module '../web/views.js' {
   }
 }
 
-/** `scripts` are files of public/ that this page needs beyond newsroom.js. */
-export function frame(req: Request, staff: Staff, options: { title: string; scripts?: readonly string[] }): Frame {
+/** Files of public/ that a page needs beyond newsroom.css and newsroom.js. */
+interface Extra {
+  title: string
+  scripts?: readonly string[]
+  styles?: readonly string[]
+}
+
+export function frame(req: Request, staff: Staff, options: Extra): Frame {
   const texts = say(staff.language).newsroom
   return {
     ...frameAtTheDoor(req, staff.language, options),
@@ -48,11 +54,7 @@ export function frame(req: Request, staff: Staff, options: { title: string; scri
 }
 
 /** For pages that are shown to whoever has not signed in. */
-export function frameAtTheDoor(
-  req: Request,
-  language: Language,
-  { title, scripts = [] }: { title: string; scripts?: readonly string[] },
-): Frame {
+export function frameAtTheDoor(req: Request, language: Language, { title, scripts = [], styles = [] }: Extra): Frame {
   const other: Language = language === 'ru' ? 'kk' : 'ru'
   const address = (name: string) => req.app.assets.address(name)
   const texts: Texts = say(language)
@@ -64,6 +66,7 @@ export function frameAtTheDoor(
     otherLanguage: { name: say(other).site.languageName, tag: other },
     assets: {
       css: address('newsroom.css'),
+      styles: styles.map(address),
       icon: address('icon.svg'),
       scripts: ['newsroom.js', ...scripts].map(address),
     },

@@ -7,9 +7,12 @@ import { auditCsv, auditPage } from './audit-page.js'
 import { cashRatesPage, removeCashOffice, saveCashRates } from './cash-rates-page.js'
 import { codePage, showCode } from './code-page.js'
 import { deskPage } from './desk-page.js'
+import { beginStory, editorPage, newStoryPage } from './editor-page.js'
+import { compareWithSaved, saveStory } from './editor-save.js'
 import { filingFormPage, filingListPage, mergeTags, removeFiled, saveFiling } from './filing-page.js'
 import { joinForm, joinNow } from './join-page.js'
 import { setLanguage } from './language-choice.js'
+import { keepPlace } from './lock-page.js'
 import { closedToOthers, newsroomSession, staffOf } from './newsroom-session.js'
 import {
   changeOwnPassword,
@@ -24,8 +27,10 @@ import {
 import { passwordForm, setPasswordByLink } from './password-page.js'
 import { changeColleague, changeSecurity, inviteColleague, peoplePage, takeBackInvitation } from './people-page.js'
 import { plainPageForm, plainPagesPage, removePlainPage, savePlainPage } from './plain-pages-page.js'
+import { comparisonPage, restoreNow, revisionsPage } from './revisions-page.js'
 import { signIn, signInPage, signOut } from './sign-in-page.js'
 import { statisticsPage, storyStatisticsPage } from './statistics-page.js'
+import { storySuggestions, tagSuggestions } from './suggestions.js'
 import { askToSignIn, troublePage } from './trouble-page.js'
 
 export type Show = (kit: Kit, staff: Staff, req: Request, res: Response) => Promise<void>
@@ -106,6 +111,18 @@ export const newsroomAddresses: readonly StaffAddress[] = [
   get('/audit.csv', 'audit.read', auditCsv),
 
   get('/', 'any staff', deskPage),
+
+  get('/articles/new', 'articles.write', newStoryPage),
+  post('/articles', 'articles.write', beginStory),
+  get('/articles/:id', 'articles.write', editorPage),
+  post('/articles/:id', 'articles.write', saveStory),
+  post('/articles/:id/difference', 'articles.write', compareWithSaved),
+  post('/articles/:id/lock', 'articles.write', keepPlace),
+  get('/articles/:id/revisions', 'articles.write', revisionsPage),
+  get('/articles/:id/comparison', 'articles.write', comparisonPage),
+  post('/articles/:id/restoration', 'articles.write', restoreNow),
+  get('/tag-suggestions', 'articles.write', tagSuggestions),
+  get('/story-suggestions', 'articles.write', storySuggestions),
 ]
 
 /** What a part of an address may look like; anything else does not exist, and never reaches SQL. */

@@ -6,7 +6,7 @@ declare const safe: unique symbol
 export type SafeHtml = string & { readonly [safe]: true }
 
 /** Stored beside every sanitised text; raise it when a policy becomes stricter, so that old rows can be found and redone. */
-export const policyVersion = 1
+export const policyVersion = 2
 
 const articleTags = [
   'p', 'h2', 'h3', 'h4', 'ul', 'ol', 'li', 'blockquote', 'cite', 'q', 'strong', 'em', 'b', 'i', 's', 'sub', 'sup', 'mark', 'small',
@@ -25,6 +25,9 @@ const article: sanitize.IOptions = {
     li: ['value'],
     time: ['datetime'],
     abbr: ['title'],
+    // Blocks of the editor: what they are is said in the mark-up, how they look in the reader's style sheet.
+    figure: ['data-kind'],
+    aside: ['data-kind'],
     '*': ['lang', 'dir'],
   },
   allowedSchemes: ['http', 'https', 'mailto', 'tel'],
@@ -41,6 +44,8 @@ const article: sanitize.IOptions = {
     strike: 's',
     big: 'strong',
     acronym: 'abbr',
+    figure: withKind(['gallery', 'embed']),
+    aside: withKind(['also']),
     a: (tagName, { href = '', title, hreflang }) => ({
       tagName,
       attribs: {
@@ -68,6 +73,14 @@ const article: sanitize.IOptions = {
     'button',
   ],
   nestingLimit: 60,
+}
+
+/** A `data-kind` that we do not know goes, and leaves no empty attribute. */
+function withKind(known: readonly string[]): sanitize.Transformer {
+  return (tagName, { 'data-kind': kind, ...attribs }) => ({
+    tagName,
+    attribs: kind !== undefined && known.includes(kind) ? { ...attribs, 'data-kind': kind } : attribs,
+  })
 }
 
 const comment: sanitize.IOptions = {

@@ -83,3 +83,4 @@ export const manuscriptSchema = z.object({
 })
 
 export type Manuscript = z.infer<typeof manuscriptSchema>
+export type FieldName = keyof Manuscript

@@ -23,6 +23,10 @@ export async function insertPicture(db: Db, arriving: ArrivingPicture): Promise<
   return stored
 }
 
+export function findPicture(db: Db, id: number): Promise<Picture | undefined> {
+  return row(db, `select ${columns} from pictures where id = :id`, { id })
+}
+
 export function findPictureByHash(db: Db, hash: string): Promise<Picture | undefined> {
   return row(db, `select ${columns} from pictures where hash = :hash`, { hash })
 }

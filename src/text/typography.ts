@@ -1,0 +1,17 @@
+import { createRequire } from 'node:module'
+import type { Language } from '../language/language.js'
+
+/** The package's types describe another shape of module than it ships. */
+const Typograf: typeof import('typograf').default = createRequire(import.meta.url)('typograf')
+
+const russian = new Typograf({ locale: ['ru', 'en-US'] })
+/** Kazakh newspapers set quotation marks and dashes as Russian ones do; the rules on Russian words do not fit them. */
+const kazakh = new Typograf({ locale: ['ru', 'en-US'] })
+kazakh.disableRule('ru/nbsp/*')
+kazakh.disableRule('ru/dash/*')
+kazakh.enableRule('ru/dash/main')
+
+/** Text or sanitised HTML with « », — and spaces that do not break where they must not. Addresses and mark-up stay as they are. */
+export function typographed(language: Language, text: string): string {
+  return (language === 'ru' ? russian : kazakh).execute(text)
+}
