@@ -1,5 +1,4 @@
 import { createRequire } from 'node:module'
-import type { Language } from '../language/language.js'
 
 /** The package's types describe another shape of module than it ships. */
 const Typograf: typeof import('typograf').default = createRequire(import.meta.url)('typograf')
@@ -12,6 +11,6 @@ kazakh.disableRule('ru/dash/*')
 kazakh.enableRule('ru/dash/main')
 
 /** Text or sanitised HTML with « », — and spaces that do not break where they must not. Addresses and mark-up stay as they are. */
-export function typographed(language: Language, text: string): string {
+export function typographed(language: 'ru' | 'kk', text: string): string {
   return (language === 'ru' ? russian : kazakh).execute(text)
 }

@@ -22,7 +22,8 @@ describe('the interface', () => {
     expect([...russian, ...kazakh].filter(([, text]) => typeof text === 'string' && /["„“]/.test(text))).toEqual([])
   })
   test('is not Russian where it should be Kazakh', () => {
-    const sameOnPurpose = /^\.(?:site\.name|share\.|article\.byline|list\.author|newsroom\.(?:name|roles\.editor)$)/
+    const sameOnPurpose =
+      /^\.(?:site\.name|share\.|article\.byline|list\.author|newsroom\.(?:name|roles\.editor)$|editor\.(?:fields\.lead|script\.(?:plain|gallery))$)/
     const same = kazakh.filter(
       ([path, text]) => typeof text === 'string' && text === new Map(russian).get(path) && !sameOnPurpose.test(path),
     )
