@@ -3,6 +3,8 @@ import { forgetEndedSessions } from './features/accounts/session-store.js'
 import { cacheTags } from './features/articles/cache-tags.js'
 import { publishDue } from './features/articles/publishing.js'
 import { makeVariants } from './features/media/picture-variants.js'
+import { sendPings } from './features/pings/ping-sending.js'
+import { forgetOldPings } from './features/pings/ping-store.js'
 import { halykFetcher, refreshHalyk } from './features/rates/halyk-refresh.js'
 import { fillRateHistory, historyFetcher } from './features/rates/rate-history.js'
 import { ratesFetchers, refreshRates } from './features/rates/rates-refresh.js'
@@ -45,6 +47,13 @@ function jobsOf(kit: Kit, { rates, isRatesOn, ratesCron, weatherCron }: Schedule
     { name: 'write views', cron: '*/5 * * * * *', on: 'every instance', run: async (kit) => kit.readership?.flush() },
     // One update with a condition: of several instances only one finds each article still scheduled.
     { name: 'publish what is due', cron: '* * * * * *', on: 'every instance', run: publishDue },
+    { name: 'tell search engines and the hub', cron: '*/5 * * * * *', ...oneInstance, run: sendPings },
+    {
+      name: 'forget old pings',
+      cron: '0 23 4 * * *',
+      ...oneInstance,
+      run: (kit) => forgetOldPings(kit.db, kit.clock.now()),
+    },
     { name: 'make picture variants', cron: '*/20 * * * * *', ...oneInstance, run: makeVariants },
     // Every page tells the date, and every list says «Сегодня» and «Вчера».
     { name: 'turn the day', cron: '1 0 0 * * *', on: 'every instance', run: turnTheDay },

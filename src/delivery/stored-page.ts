@@ -30,6 +30,8 @@ interface Form {
   body: Uint8Array
   headers: readonly string[]
   notModified: readonly string[]
+  /** In milliseconds; feeds and sitemaps have it. */
+  lastModified: number | undefined
 }
 
 const brotliOnce = promisify(brotliCompress)
@@ -87,8 +89,7 @@ export function renewPage(page: StoredPage, renewed: StoredPage): void {
 /** Sends a stored page in the best form that the reader accepts; 304 when the reader has it. */
 export function sendPage(page: StoredPage, req: IncomingMessage, res: ServerResponse): void {
   const chosen = chooseForm(page, req.headers['accept-encoding'])
-  const known = req.headers['if-none-match']
-  if (known !== undefined && page.status === 200 && matches(known, chosen.etag)) {
+  if (page.status === 200 && isKnown(chosen, req)) {
     res.writeHead(304, chosen.notModified as string[])
     res.end()
     return
@@ -96,6 +97,14 @@ export function sendPage(page: StoredPage, req: IncomingMessage, res: ServerResp
   res.writeHead(page.status, chosen.headers as string[])
   if (req.method === 'HEAD') res.end()
   else res.end(chosen.body)
+}
+
+/** By its ETag; by its date only for whoever sends no ETag, as HTTP wants it. */
+function isKnown({ etag, lastModified }: Form, { headers }: IncomingMessage): boolean {
+  const known = headers['if-none-match']
+  if (known !== undefined) return matches(known, etag)
+  const since = headers['if-modified-since']
+  return since !== undefined && lastModified !== undefined && lastModified <= Date.parse(since)
 }
 
 function chooseForm({ forms }: StoredPage, accepted: string | undefined): Form {
@@ -123,7 +132,7 @@ function inOtherEncoding(br: Form, encoding: 'gzip' | 'identity'): Form {
     if (name === 'Content-Encoding') return encoding === 'gzip' ? [name, encoding] : []
     return [name, name === 'Content-Length' ? String(body.length) : name === 'ETag' ? etag : value]
   })
-  return { body, etag, headers, notModified: br.notModified.map((value) => (value === br.etag ? etag : value)) }
+  return { ...br, body, etag, headers, notModified: br.notModified.map((value) => (value === br.etag ? etag : value)) }
 }
 
 function* pairs(flat: readonly string[]): Generator<[string, string]> {
@@ -139,7 +148,8 @@ function matches(ifNoneMatch: string, etag: string): boolean {
 }
 
 function form(body: Uint8Array, etag: string, base: readonly [string, string][], encoding?: string): Form {
-  const cacheHeaders = base.filter(([name]) => /^(?:cache-control|vary)$/i.test(name))
+  const cacheHeaders = base.filter(([name]) => /^(?:cache-control|vary|last-modified)$/i.test(name))
+  const modified = base.find(([name]) => /^last-modified$/i.test(name))?.[1]
   return {
     body,
     etag,
@@ -152,6 +162,7 @@ function form(body: Uint8Array, etag: string, base: readonly [string, string][],
       String(body.length),
     ],
     notModified: [...cacheHeaders.flat(), 'ETag', etag],
+    lastModified: modified === undefined ? undefined : Date.parse(modified),
   }
 }
 

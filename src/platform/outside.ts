@@ -56,9 +56,16 @@ export interface OutsideAnswer extends Conditions {
   notModified: boolean
 }
 
+export interface OutsidePost extends Pick<OutsideRequest, 'maxBytes' | 'deadlineInSeconds'> {
+  body: string
+  contentType: string
+}
+
 /** Other people's sites: slow, huge, wrong or hostile. Answers 200, 203 or, when conditions were sent, 304; or throws `OutsideFailed`. */
 export interface Outside {
   get(address: string, request: OutsideRequest): Promise<OutsideAnswer>
+  /** Tells something once: no redirect is followed and no second attempt made. Any 2xx is an answer. */
+  post(address: string, request: OutsidePost): Promise<{ status: number }>
 }
 
 export interface OutsideOptions {
@@ -90,6 +97,30 @@ export function openOutside({ userAgent, privateHosts = [], clock = systemClock 
     })
   }
 
+  async function post(address: string, request: OutsidePost): Promise<{ status: number }> {
+    const at = parsed(address)
+    const isTrusted = privateHosts.includes(at.host) || privateHosts.includes(at.hostname)
+    checkAddress(at, isTrusted, false)
+    const signal = AbortSignal.timeout(request.deadlineInSeconds * 1000)
+    const { status, headers } = await axios
+      .post<Buffer>(at.href, request.body, {
+        ...(isTrusted ? trusted : guarded),
+        signal,
+        responseType: 'arraybuffer',
+        maxContentLength: request.maxBytes,
+        maxRedirects: 0,
+        proxy: false,
+        validateStatus: null,
+        headers: { 'User-Agent': userAgent, 'Content-Type': request.contentType },
+      })
+      .catch((error: unknown) => {
+        throw failureOf(error, at, signal)
+      })
+    if (status >= 200 && status < 300) return { status }
+    const retryAfter = status === 429 || status === 503 ? retryTime(headers['retry-after'], clock.now()) : undefined
+    throw new OutsideFailed('bad-status', `${at.host} answered ${status}`, status, retryAfter)
+  }
+
   async function follow(address: string, request: OutsideRequest, signal: AbortSignal): Promise<OutsideAnswer> {
     let at = parsed(address)
     for (let redirects = 0; redirects <= maxRedirects; redirects++) {
@@ -113,6 +144,7 @@ export function openOutside({ userAgent, privateHosts = [], clock = systemClock 
   }
 
   return {
+    post,
     get: async (address, request) => {
       const signal = AbortSignal.timeout(request.deadlineInSeconds * 1000)
       try {

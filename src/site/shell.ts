@@ -1,6 +1,6 @@
 import type { Request } from 'express'
 import { cacheTags } from '../features/articles/cache-tags.js'
-import { feedAddress, feedTypes } from '../features/feeds/feed-address.js'
+import { feedAddress, feedTypes } from '../features/filing/feed-address.js'
 import { filingAddress } from '../features/filing/filed-under.js'
 import { menuAndFooter, pageAddress } from '../features/pages/page-store.js'
 import { type PublisherSettings, publisherSettings, publisherTag } from '../features/publisher/publisher-settings.js'

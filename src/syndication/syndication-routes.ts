@@ -3,6 +3,9 @@ import type { Language } from '../language/language.js'
 import type { Kit } from '../platform/kit.js'
 import { NotAllowed } from '../web/errors.js'
 import { manifest, openSearch } from './browser-files.js'
+import { filingFeed, portalFeed, searchFeed } from './feed-page.js'
+import { indexNowKey } from './index-now-key.js'
+import { newsSitemapPage, sitemapIndexPage, sitemapPage } from './sitemap-pages.js'
 
 export type Tell = (kit: Kit, language: Language, req: Request, res: Response) => void | Promise<void>
 
@@ -13,23 +16,46 @@ interface MachineAddress {
   tell: Tell
   /** Once, or in each language: under /kk too. */
   languages: readonly Language[]
+  /** Too long for the page cache, which keeps answers whole. */
+  isStreamed?: true
 }
 
+const once: readonly Language[] = ['ru']
 const both: readonly Language[] = ['ru', 'kk']
 
 /** Every address that machines read. */
 const addresses: readonly MachineAddress[] = [
+  { address: '/feed/:kind', query: ['before'], tell: portalFeed, languages: both },
+  { address: '/feed/search/:kind', query: ['q'], tell: searchFeed, languages: both },
+  { address: '/feed/:filing/:slug/:kind', query: ['before'], tell: filingFeed, languages: both },
+  { address: '/sitemap.xml', query: [], tell: sitemapIndexPage, languages: once },
+  { address: '/sitemap-news-ru.xml', query: [], tell: newsSitemapPage, languages: once },
+  { address: '/sitemap-news-kk.xml', query: [], tell: newsSitemapPage, languages: once },
+  { address: '/sitemaps/:file', query: [], tell: sitemapPage, languages: once, isStreamed: true },
   { address: '/manifest.webmanifest', query: [], tell: manifest, languages: both },
   { address: '/opensearch.xml', query: [], tell: openSearch, languages: both },
 ]
 
+/** Some eight to 128 signs that only the settings know. */
+const keyFile = /^\/[A-Za-z0-9-]{8,128}\.txt$/
+
 /** For the page cache, as site-routes.ts does it. */
-export const countedByMachines: ReadonlyMap<string, readonly string[]> = new Map(
-  addresses.map(({ address, query }) => [address.split('/')[1] ?? '', query]),
+export const countedByMachines: ReadonlyMap<string, readonly string[]> = byFirstPart(
+  addresses.filter(({ isStreamed }) => !isStreamed),
 )
+
+function byFirstPart(kept: readonly MachineAddress[]): Map<string, string[]> {
+  const parameters = new Map<string, string[]>()
+  for (const { address, query } of kept) {
+    const part = address.split('/')[1] ?? ''
+    parameters.set(part, [...new Set([...(parameters.get(part) ?? []), ...query])])
+  }
+  return parameters
+}
 
 export function syndicationRoutes(kit: Kit): Router {
   const router = Router({ strict: true, caseSensitive: true })
+  router.get(keyFile, (req, res, next) => indexNowKey(kit, req, res, next))
   for (const { address, tell, languages } of addresses) {
     for (const language of languages) {
       const path = language === 'ru' ? address : `/kk${address}`

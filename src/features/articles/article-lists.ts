@@ -52,7 +52,8 @@ function edgeValues(edge: Edge): Values {
   return { edgeAt: at, edgeId: id }
 }
 
-interface Place {
+/** Where a filing's list is walked: the tables, the key's columns, and the condition with its values. */
+export interface Place {
   from: string
   at: string
   id: string
@@ -61,7 +62,7 @@ interface Place {
 }
 
 /** Tags and authors keep copies of language and time, so that their lists are walked in order from an index of their own. */
-function placeOf(filing: Filing): Place {
+export function placeOf(filing: Filing): Place {
   const ofArticles = { from: 'articles a', at: 'a.published_at', id: 'a.id' }
   switch (filing.by) {
     case 'all':

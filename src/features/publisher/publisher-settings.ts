@@ -11,7 +11,9 @@ export interface PublisherSettings {
   telegram: string | null
   /** Where somebody who found a hole in our security writes to: `mailto:`, `tel:` or `https:`. Absent: the contacts page. */
   securityContact: string | null
-  /** Extra line of copyright in feeds. */
+  /** The newsroom's mail for feed readers. */
+  mail: string | null
+  /** The line of copyright in feeds, when it is not the one of the page's foot. */
   copyright: string | null
 }
 
@@ -30,6 +32,7 @@ export const publisherSettings: SettingGroup<PublisherSettings> = {
       .regex(/^(?:mailto:[^\s@]+@[^\s@]+|tel:\+[\d-]+|https:\/\/\S+)$/)
       .nullable()
       .default(null),
+    mail: z.email().max(200).nullable().default(null),
     copyright: z.string().max(300).nullable().default(null),
   }),
 }

@@ -1,0 +1,142 @@
+import { parseAtomFeed, parseJsonFeed, parseRssFeed } from 'feedsmith'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { takeInArticle } from '../../src/features/articles/article-intake.js'
+import { feedRowsOf } from '../../src/features/feeds/feed-lists.js'
+import { feedStory } from '../../src/features/feeds/feed-story.js'
+import { row, rows, transaction } from '../../src/platform/database.js'
+import { atomFeed } from '../../src/syndication/atom-feed.js'
+import type { Feed } from '../../src/syndication/feed.js'
+import { jsonFeed } from '../../src/syndication/json-feed.js'
+import { rssFeed } from '../../src/syndication/rss-feed.js'
+import { openTestSite, type TestSite } from '../support/test-site.js'
+import { readUrlset } from './sitemap-rules.js'
+import { all, words, xmlTree } from './xml-tree.js'
+
+const hostile = [
+  '</script><script>alert(1)</script>',
+  '<!-- <script> -->',
+  ']]> ]]]]><![CDATA[ x',
+  '"quotes" \'single\' «ёлочки» „лапки“',
+  '&amp; &lt; &#0; &unknown; & <b>',
+  'до\u0000\u0001\u0008\u000b\u001f\ufffe после',
+  '🙂👨‍👩‍👧‍👦🇰🇿',
+  '\ud83d одна половина',
+  'ә ғ қ ң ө ұ ү һ і Ә Ғ',
+  '\u202eсправа налево\u202c\u200b',
+  '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>',
+  'строка\u2028разделитель\u2029абзац',
+  `${'Щ'.repeat(299)}!`,
+  '\\u003c/script\\u003e \\" \\n',
+  '{{7*7}} <%= 7 %> #{7*7}',
+]
+const titles = Array.from({ length: 1000 }, (_, at) => `${at} ${hostile[at % hostile.length]}`)
+
+let site: TestSite
+let stored: { id: number; slug: string; title: string }[]
+let feed: Feed
+beforeAll(async () => {
+  site = await openTestSite()
+  const { db, clock } = site.kit
+  const now = clock.now()
+  const sectionId = (await row<{ id: number }>(db, `select id from sections where slug = 'society'`))?.id ?? 0
+  await transaction(db, async (db) => {
+    for (const [at, title] of titles.entries()) {
+      await takeInArticle(db, {
+        language: 'ru',
+        title,
+        lead: title,
+        body: `<p>${title}</p><pre>${title}</pre>`,
+        sectionId,
+        tagIds: [],
+        authorIds: [],
+        state: 'published',
+        publishedAt: new Date(now.getTime() - (at + 1) * 60_000),
+      })
+    }
+  })
+  stored = await rows(db, 'select id, slug, title from articles order by published_at desc')
+  const found = await feedRowsOf(
+    db,
+    stored.map(({ id }) => id),
+    now,
+  )
+  const address = 'https://locman.test/feed/full'
+  feed = {
+    language: 'ru',
+    title: 'Лента',
+    description: 'Всё',
+    home: 'https://locman.test/',
+    self: address,
+    next: null,
+    hub: null,
+    publisher: { name: 'Лоцман', address: 'https://locman.test/', mail: null },
+    copyright: '©',
+    icons: { large: 'https://locman.test/a.png', small: 'https://locman.test/b.png' },
+    updated: now,
+    stories: found.map((each) => feedStory('https://locman.test', each, 'full')),
+  }
+}, 120_000)
+afterAll(() => site.close())
+
+const shown = () => stored.map(({ title }) => title)
+
+test('a thousand titles are stored without what no text may hold', () => {
+  expect(stored).toHaveLength(1000)
+  for (const title of shown()) {
+    expect(title.length).toBeLessThanOrEqual(300)
+    expect(title.isWellFormed()).toBe(true)
+  }
+})
+
+test('RSS of a thousand hostile titles is read back unchanged', () => {
+  for (const form of ['short', 'full', 'yandex'] as const) {
+    const text = rssFeed(feed, form)
+    const [channel] = xmlTree(text).children
+    const items = channel ? all(channel, 'item') : []
+    expect(items.map((item) => words(item, 'title'))).toEqual(shown())
+    expect(items.map((item) => words(item, 'description'))).toEqual(feed.stories.map(({ summary }) => summary))
+    if (form === 'full') {
+      expect(items.map((item) => words(item, '{http://purl.org/rss/1.0/modules/content/}encoded'))).toEqual(
+        feed.stories.map(({ html }) => html),
+      )
+    }
+    expect(parseRssFeed(text).items).toHaveLength(1000)
+  }
+})
+
+test('so is Atom', () => {
+  const text = atomFeed(feed)
+  const atom = (name: string) => `{http://www.w3.org/2005/Atom}${name}`
+  const entries = all(xmlTree(text), atom('entry'))
+  expect(entries.map((entry) => words(entry, atom('title')))).toEqual(shown())
+  expect(entries.map((entry) => words(entry, atom('content')))).toEqual(feed.stories.map(({ html }) => html))
+  expect(parseAtomFeed(text).entries).toHaveLength(1000)
+})
+
+test('so is JSON Feed', () => {
+  const text = jsonFeed(feed)
+  const { items } = JSON.parse(text) as { items: { title: string }[] }
+  expect(items.map(({ title }) => title)).toEqual(shown())
+  expect(parseJsonFeed(text).items).toHaveLength(1000)
+})
+
+test('so are the sitemap of the month and of the news', async () => {
+  const month = readUrlset((await site.ask('/sitemaps/ru-2026-11.xml')).body)
+  expect(month).toHaveLength(1000)
+  const news = readUrlset((await site.ask('/sitemap-news-ru.xml')).body)
+  expect(news.map(({ title }) => title)).toEqual(shown())
+})
+
+test('so is the graph of a page, which no title can leave', async () => {
+  for (const { id, slug, title } of stored.slice(0, hostile.length)) {
+    const { body, page } = await site.ask(`/news/${id}-${encodeURIComponent(slug)}`)
+    const scripts = page.querySelectorAll('script[type="application/ld+json"]')
+    expect(scripts).toHaveLength(1)
+    const [story] = JSON.parse(scripts[0]?.rawText ?? '')['@graph']
+    expect(story.alternativeHeadline ?? story.headline).toBe(title)
+    expect(story.headline.length).toBeLessThanOrEqual(110)
+    expect(page.querySelector('meta[property="og:title"]')?.getAttribute('content')).toBe(title)
+    expect(body).not.toContain('<script>alert')
+    expect(body.match(/<script[\s>]/g)?.length).toBe(body.match(/<\/script>/g)?.length)
+  }
+})
