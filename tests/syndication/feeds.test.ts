@@ -271,6 +271,15 @@ test('a source decides how much of its stories is handed on', async () => {
   expect(seen.excerpt).toMatchObject({ yandex: false, news: false })
 })
 
+test("partners' material is in no feed and no news sitemap", async () => {
+  const { id } = await writeArticle(site.kit, { title: 'Партнёрская', section: 'sport' })
+  await run(site.kit.db, `update articles set partner_mark = 'partner' where id = :id`, { id })
+  await site.kit.changes.announce(['filing'])
+  for (const path of ['/feed/rss', '/feed/yandex', '/feed/section/sport/json', '/sitemap-news-ru.xml'])
+    expect((await site.ask(path)).body).not.toContain(`/news/${id}-`)
+  expect((await site.ask('/sitemaps/ru-2026-11.xml')).body).toContain(`/news/${id}-`)
+})
+
 test('the next page of a JSON feed goes on where the first ends', async () => {
   for (let at = 0; at < 35; at += 1) await writeArticle(site.kit, { title: `Лента ${at}`, tags: ['river'] })
   const first = JSON.parse((await site.ask('/feed/tag/river/json')).body)

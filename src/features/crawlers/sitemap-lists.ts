@@ -130,13 +130,14 @@ export interface NewsForSitemap {
   publishedAt: Date
 }
 
-/** What a news sitemap may hold: two days, at most a thousand, and nothing whose source keeps it to itself. */
+/** What a news sitemap may hold: two days, at most a thousand, nothing of partners, and nothing whose source keeps it to itself. */
 export async function newsForSitemap(db: Db, language: Language, now: Date): Promise<NewsForSitemap[]> {
   return plannedRows<NewsForSitemap>(
     db,
     `select a.id, a.slug, a.title, a.published_at as "publishedAt"
      from articles a left join sources o on o.id = a.source_id
-     where a.language = :language and a.published_at > :since and ${published('a')} and coalesce(o.rights, 'full') = 'full'
+     where a.language = :language and a.published_at > :since and ${published('a')} and a.partner_mark is null
+       and a.source_rights = 'full' and coalesce(o.rights, 'full') = 'full'
      order by a.published_at desc, a.id desc limit 1000`,
     { language, now, since: new Date(now.getTime() - 48 * 3_600_000) },
   )

@@ -26,10 +26,10 @@ export async function feedRows(db: Db, filing: Filing, wish: FeedWish): Promise<
   return plannedRows<FeedRow>(
     db,
     `select ${columns} from ${from} ${joins}
-     where ${where} and ${at} <= :now and ${published('a')}
+     where ${where} and ${at} <= :now and ${published('a')} and ${ours}
        ${before === null ? '' : `and (${at}, ${id}) < (:edgeAt, :edgeId)`}
        ${since === undefined ? '' : `and ${at} >= :since`}
-       ${onlyWhole ? "and coalesce(o.rights, 'full') = 'full'" : ''}
+       ${onlyWhole ? "and coalesce(o.rights, 'full') = 'full' and a.source_rights = 'full'" : ''}
      order by ${at} desc, ${id} desc limit :limit`,
     {
       language,
@@ -47,14 +47,17 @@ export async function feedRowsOf(db: Db, ids: readonly number[], now: Date): Pro
   if (ids.length === 0) return []
   return plannedRows<FeedRow>(
     db,
-    `select ${columns} from articles a ${joins} where a.id = any(:ids::bigint[]) and ${published('a')}
+    `select ${columns} from articles a ${joins} where a.id = any(:ids::bigint[]) and ${published('a')} and ${ours}
      order by array_position(:ids::bigint[], a.id)`,
     { ids: [...ids], now },
   )
 }
 
+/** Partners' material must carry its mark wherever it stands, and a feed cannot see to that. */
+const ours = 'a.partner_mark is null'
+
 const columns = `a.id, a.language, a.slug, a.title, a.lead, a.body_html, a.body_text, a.published_at, a.updated_at,
-  a.cover_alt, a.cover_caption, a.cover_credit, a.source_address, p.hash, p.width, p.height, p.lite_bytes,
+  a.cover_alt, a.cover_caption, a.cover_credit, a.source_address, a.source_rights, p.hash, p.width, p.height, p.lite_bytes,
   json_build_object(
     'section', json_build_object(${named('s')}),
     'region', case when r.id is not null then json_build_object(${named('r')}) end,

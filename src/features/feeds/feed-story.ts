@@ -67,6 +67,7 @@ export interface FeedRow {
   height: number | null
   lite_bytes: number | null
   source_address: string | null
+  source_rights: FeedRights
   around: {
     section: Bilingual
     region: Bilingual | null
@@ -79,14 +80,14 @@ export interface FeedRow {
 
 const summaryLength = 400
 
-/** `most` is what this feed hands on at most; a source may allow less. */
+/** `most` is what this feed hands on at most; the story and its source may allow less. */
 export function feedStory(origin: string, row: FeedRow, most: FeedRights): FeedStory {
   const { language, around } = row
   const named = (thing: Bilingual): Named => ({
     slug: thing.slug,
     name: inLanguage(language, thing.name_ru, thing.name_kk),
   })
-  const rights = lesser(most, around.source?.rights ?? 'full')
+  const rights = least(most, row.source_rights, around.source?.rights ?? 'full')
   const picture = rights === 'headline' ? null : pictureOf(origin, row)
   return {
     id: `${origin}/a/${row.id}`,
@@ -113,8 +114,8 @@ export function feedStory(origin: string, row: FeedRow, most: FeedRights): FeedS
   }
 }
 
-function lesser(a: FeedRights, b: FeedRights): FeedRights {
-  return feedRights[Math.max(feedRights.indexOf(a), feedRights.indexOf(b))] ?? 'headline'
+function least(...rights: readonly FeedRights[]): FeedRights {
+  return feedRights[Math.max(...rights.map((each) => feedRights.indexOf(each)))] ?? 'headline'
 }
 
 function pictureOf(origin: string, row: FeedRow): FeedPicture | null {
