@@ -1,5 +1,6 @@
 import { deskKk } from './desk-kk.js'
 import { keepingKk } from './keeping-kk.js'
+import { moderationKk } from './moderation-kk.js'
 import type { newsroomRu } from './newsroom-ru.js'
 import { peopleKk } from './people-kk.js'
 
@@ -15,6 +16,7 @@ export const newsroomKk: typeof newsroomRu = {
   roles: { reporter: 'тілші', editor: 'редактор', chief: 'бас редактор', advertising: 'жарнама менеджері' },
   menu: {
     headings: { news: 'Жаңалықтар', site: 'Сайттың өзі', people: 'Оқырмандар мен жарнама', order: 'Тәртіп' },
+    comments: 'Пікірлер',
     desk: 'Жұмыс үстелі',
     people: 'Адамдар',
     filing: 'Айдарлар мен тегтер',
@@ -64,6 +66,7 @@ export const newsroomKk: typeof newsroomRu = {
     toDesk: 'Үстелге оралу',
   },
   ...peopleKk,
+  ...moderationKk,
   ...keepingKk,
   ...deskKk,
 }

@@ -1,5 +1,6 @@
 import { deskRu } from './desk-ru.js'
 import { keepingRu } from './keeping-ru.js'
+import { moderationRu } from './moderation-ru.js'
 import { peopleRu } from './people-ru.js'
 
 /** The newsroom's frame and its door, in Russian. */
@@ -14,6 +15,7 @@ export const newsroomRu = {
   roles: { reporter: 'репортёр', editor: 'редактор', chief: 'главный редактор', advertising: 'менеджер рекламы' },
   menu: {
     headings: { news: 'Новости', site: 'Сайт', people: 'Читатели и реклама', order: 'Порядок' },
+    comments: 'Комментарии',
     desk: 'Стол',
     people: 'Люди',
     filing: 'Рубрики и теги',
@@ -62,6 +64,7 @@ export const newsroomRu = {
     toDesk: 'К столу',
   },
   ...peopleRu,
+  ...moderationRu,
   ...keepingRu,
   ...deskRu,
 }

@@ -25,6 +25,10 @@ export const menuEntries: readonly {
     ],
   },
   {
+    heading: 'people',
+    links: [{ href: '/newsroom/comments', name: 'comments', right: 'comments.moderate' }],
+  },
+  {
     heading: 'order',
     links: [
       { href: '/newsroom/staff', name: 'people', right: 'staff.manage' },

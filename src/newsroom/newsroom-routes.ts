@@ -6,6 +6,7 @@ import { Forbidden, NotAllowed, NotFound } from '../web/errors.js'
 import { auditCsv, auditPage } from './audit-page.js'
 import { cashRatesPage, removeCashOffice, saveCashRates } from './cash-rates-page.js'
 import { codePage, showCode } from './code-page.js'
+import { commentSettingsPage, saveCommentSettings } from './comment-settings-page.js'
 import { deskPage } from './desk-page.js'
 import { beginStory, editorPage, newStoryPage } from './editor-page.js'
 import { compareWithSaved, saveStory } from './editor-save.js'
@@ -13,6 +14,7 @@ import { filingFormPage, filingListPage, mergeTags, removeFiled, saveFiling } fr
 import { joinForm, joinNow } from './join-page.js'
 import { setLanguage } from './language-choice.js'
 import { keepPlace } from './lock-page.js'
+import { decideNow, moderationPage, undoNow } from './moderation-page.js'
 import { closedToOthers, newsroomSession, staffOf } from './newsroom-session.js'
 import {
   changeOwnPassword,
@@ -31,7 +33,9 @@ import { comparisonPage, restoreNow, revisionsPage } from './revisions-page.js'
 import { signIn, signInPage, signOut } from './sign-in-page.js'
 import { statisticsPage, storyStatisticsPage } from './statistics-page.js'
 import { storySuggestions, tagSuggestions } from './suggestions.js'
+import { saveTalk, talkPage } from './talk-page.js'
 import { askToSignIn, troublePage } from './trouble-page.js'
+import { changeNetwork, changeWriter, writerPage } from './writer-page.js'
 
 export type Show = (kit: Kit, staff: Staff, req: Request, res: Response) => Promise<void>
 type ShowToAnyone = (kit: Kit, req: Request, res: Response) => Promise<void>
@@ -101,6 +105,16 @@ export const newsroomAddresses: readonly StaffAddress[] = [
 
   get('/statistics', 'statistics.read', statisticsPage),
   get('/statistics/:id', 'statistics.read', storyStatisticsPage),
+  get('/comments', 'comments.moderate', moderationPage),
+  post('/comments/decisions', 'comments.moderate', decideNow),
+  post('/comments/undo', 'comments.moderate', undoNow),
+  get('/comments/settings', 'comments.moderate', commentSettingsPage),
+  post('/comments/settings', 'comments.moderate', saveCommentSettings),
+  post('/comments/networks', 'comments.moderate', changeNetwork),
+  get('/comments/writers/:id', 'comments.moderate', writerPage),
+  post('/comments/writers/:id', 'comments.moderate', changeWriter),
+  get('/comments/stories/:id', 'comments.moderate', talkPage),
+  post('/comments/stories/:id', 'comments.moderate', saveTalk),
 
   get('/staff', 'staff.manage', peoplePage),
   post('/staff/invitations', 'staff.manage', inviteColleague),

@@ -1,7 +1,7 @@
 import { transaction } from '../../platform/database.js'
 import type { Kit } from '../../platform/kit.js'
 import type { Article } from '../articles/article.js'
-import { type Judgement, judge, likenessOf, type Sending } from '../spam/judging.js'
+import { doubtful, type Judgement, judge, likenessOf, type Sending } from '../spam/judging.js'
 import type { Origin } from '../spam/origin.js'
 import { isNetworkBanned } from '../spam/origin-store.js'
 import { type CommentState, commentsTag, minutesToEdit } from './comment.js'
@@ -9,9 +9,6 @@ import { commentHtml } from './comment-html.js'
 import { type CommentSettings, modeOf } from './comment-settings.js'
 import { addComment, countAlike, editComment, type StoredComment, sentJustNow } from './comment-store.js'
 import { addWriter, seeWriter, type Writer } from './writer-store.js'
-
-/** Risk from which nothing appears without somebody having looked at it. */
-export const doubtful = 50
 
 export interface Written {
   article: Pick<Article, 'id' | 'language' | 'talk'>

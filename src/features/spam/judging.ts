@@ -1,6 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { Kit } from '../../platform/kit.js'
 import { bareWords } from '../../text/skeleton.js'
+import type { Lessons } from './bayes.js'
+import { readLessons } from './bayes-store.js'
+import { spamSettingsOf } from './spam-settings.js'
+import { type TextReason, textRisk } from './text-risk.js'
 
 /** How a text came, apart from its words. */
 export interface Sending {
@@ -17,38 +21,43 @@ export interface Sending {
 }
 
 export interface Suspect extends Sending {
+  /** As it was sent: what `typedText` takes away tells something. */
   text: string
   name: string
-  /** The same words within a day. */
+  /** How often the same words came within a day. */
   alike: number
   isNetworkBanned: boolean
 }
 
-/** Risk from 0 to 100, and why. */
+/** Risk from 0 to 100, and why; from `doubtful` on somebody looks before others do. */
 export interface Judgement {
   risk: number
   reasons: string[]
 }
+export const doubtful = 50
 
-const weights = {
-  bait: 100,
-  network: 60,
-  stamp: 50,
-  alike: 55,
-  hasty: 40,
-  unproven: 50,
-} as const
+export type SendingReason = 'bait' | 'network' | 'stamp' | 'alike' | 'hasty' | 'unproven'
+export type Reason = SendingReason | TextReason
 
-export async function judge(_kit: Kit, suspect: Suspect): Promise<Judgement> {
-  const reasons: string[] = []
-  if (suspect.isBaited) reasons.push('bait')
-  if (suspect.isNetworkBanned) reasons.push('network')
-  if (suspect.isStampWrong) reasons.push('stamp')
-  if (suspect.alike > 0) reasons.push('alike')
-  if (suspect.isHasty) reasons.push('hasty')
-  if (suspect.isUnproven && suspect.isBusy) reasons.push('unproven')
-  const risk = reasons.reduce((sum, reason) => sum + weights[reason as keyof typeof weights], 0)
-  return { risk: Math.min(100, risk), reasons }
+export async function judge(kit: Kit, suspect: Suspect): Promise<Judgement> {
+  const [settings, lessons] = await Promise.all([spamSettingsOf(kit), lessonsOf(kit)])
+  const words = textRisk(settings, lessons, `${suspect.name}\n${suspect.text}`)
+  const found: [SendingReason, boolean, number][] = [
+    ['bait', suspect.isBaited, 100],
+    ['network', suspect.isNetworkBanned, 60],
+    ['alike', suspect.alike > 0, 55],
+    ['stamp', suspect.isStampWrong, 50],
+    ['unproven', suspect.isUnproven && suspect.isBusy, 50],
+    ['hasty', suspect.isHasty, 40],
+  ]
+  const here = found.filter(([, is]) => is)
+  const risk = here.reduce((sum, [, , points]) => sum + points, Math.max(0, words.risk))
+  return { risk: Math.min(100, risk), reasons: [...here.map(([reason]) => reason), ...words.reasons] }
+}
+
+/** What moderators taught, read anew every minute: a lesson need not count at once. */
+function lessonsOf(kit: Kit): Promise<Lessons> {
+  return kit.memory.keep('spam:lessons', { tags: ['spam:lessons'], seconds: 60 }, () => readLessons(kit.db))
 }
 
 /** A hash of the bare words: the same for one text however it is decorated; empty for what is too short to tell. */
