@@ -28,6 +28,7 @@ import {
 } from './own-account-page.js'
 import { passwordForm, setPasswordByLink } from './password-page.js'
 import { changeColleague, changeSecurity, inviteColleague, peoplePage, takeBackInvitation } from './people-page.js'
+import { pictureChoices, uploadPicture } from './picture-choices.js'
 import { plainPageForm, plainPagesPage, removePlainPage, savePlainPage } from './plain-pages-page.js'
 import { comparisonPage, restoreNow, revisionsPage } from './revisions-page.js'
 import { signIn, signInPage, signOut } from './sign-in-page.js'
@@ -135,6 +136,8 @@ export const newsroomAddresses: readonly StaffAddress[] = [
   get('/articles/:id/revisions', 'articles.write', revisionsPage),
   get('/articles/:id/comparison', 'articles.write', comparisonPage),
   post('/articles/:id/restoration', 'articles.write', restoreNow),
+  get('/picture-choices', 'media.upload', pictureChoices),
+  post('/picture-choices', 'media.upload', uploadPicture),
   get('/tag-suggestions', 'articles.write', tagSuggestions),
   get('/story-suggestions', 'articles.write', storySuggestions),
 ]

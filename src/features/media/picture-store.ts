@@ -48,3 +48,22 @@ export function picturesWithoutVariants(db: Db, limit: number, afterId = 0): Pro
 export async function markVariantsMade(db: Db, id: number, now: Date): Promise<void> {
   await run(db, 'update pictures set variants_made_at = :now where id = :id', { id, now })
 }
+
+/** The newest, and of those that some story describes, the words with which the last one did. */
+export function newestPictures(
+  db: Db,
+  { words, limit }: { words: string; limit: number },
+): Promise<(Picture & { alt: string; caption: string; credit: string })[]> {
+  return rows(
+    db,
+    `select p.id, p.hash, p.width, p.height, p.tone, p.lite_bytes as "liteBytes",
+       coalesce(u.cover_alt, '') as alt, coalesce(u.cover_caption, '') as caption, coalesce(u.cover_credit, '') as credit
+     from (select * from pictures order by id desc limit 2000) p
+     left join lateral (
+       select a.cover_alt, a.cover_caption, a.cover_credit from articles a where a.cover_id = p.id order by a.id desc limit 1
+     ) u on true
+     where :words = '' or u.cover_alt ilike :like or u.cover_caption ilike :like
+     order by p.id desc limit :limit`,
+    { words, like: `%${words.replace(/[%_\\]/g, '\\$&')}%`, limit },
+  )
+}

@@ -1,0 +1,95 @@
+import { button, element, field } from './elements.js'
+import { ask } from './form.js'
+import type { Panels } from './panels.js'
+import type { Words } from './words.js'
+
+/** A picture of the media library, as the newsroom offers it. */
+export interface Picture {
+  id: number
+  src: string
+  width: number
+  height: number
+  tone: number
+  liteBytes: number
+  alt: string
+  caption: string
+  credit: string
+}
+
+/** Offers the newest pictures, those that words find, and the device's own; gives one, or several where they stand together. */
+export function choosePictures(
+  words: Words,
+  panels: Panels,
+  several: boolean,
+  onChoice: (pictures: Picture[]) => void,
+): void {
+  const chosen: Picture[] = []
+  const list = element('ul', { class: 'choices' })
+  const status = element('p', { role: 'status' })
+  const file = element('input', {
+    type: 'file',
+    accept: 'image/*',
+    ...(several && { multiple: '' }),
+    'aria-label': words.upload,
+  })
+  file.addEventListener('change', async () => {
+    const uploaded: Picture[] = []
+    for (const each of file.files ?? []) {
+      status.textContent = `${words.uploading} ${each.name}`
+      const { picture, fault } = await upload(each)
+      if (picture) uploaded.push(picture)
+      else status.textContent = fault
+    }
+    if (uploaded.length > 0) onChoice(uploaded)
+  })
+  const done = button(words.insert, () => onChoice(chosen), { class: 'main' })
+  done.hidden = true
+  const show = async (letters: string) => {
+    const { answer } = await ask<{ pictures?: Picture[] }>(`/newsroom/picture-choices?q=${encodeURIComponent(letters)}`)
+    list.replaceChildren(
+      ...(answer.pictures ?? []).map((picture) => {
+        const img = element('img', {
+          src: picture.src.replace('/640.', '/320.'),
+          alt: picture.alt,
+          width: '160',
+          height: '120',
+          loading: 'lazy',
+        })
+        const choice: HTMLButtonElement = button('', () => {
+          if (!several) return onChoice([picture])
+          const at = chosen.indexOf(picture)
+          if (at < 0) chosen.push(picture)
+          else chosen.splice(at, 1)
+          choice.setAttribute('aria-pressed', String(at < 0))
+          done.hidden = chosen.length === 0
+        })
+        choice.setAttribute('aria-label', picture.alt || `№ ${picture.id}`)
+        choice.append(img)
+        return element('li', {}, choice)
+      }),
+    )
+  }
+  panels.open(
+    element('label', {}, words.upload, file),
+    status,
+    field(words.choosePicture, '', (letters) => void show(letters)),
+    list,
+    element('div', { class: 'row' }, done, button(words.cancel, panels.close)),
+  )
+  void show('')
+}
+
+/** Sends a file as it is; the server looks at its content and at nothing else. */
+export async function upload(file: File): Promise<{ picture: Picture | null; fault: string }> {
+  try {
+    const response = await fetch('/newsroom/picture-choices', {
+      method: 'POST',
+      headers: { accept: 'application/json', 'content-type': 'application/octet-stream' },
+      body: file,
+    })
+    const answer = (await response.json()) as { picture?: Picture; fault?: string }
+    return { picture: answer.picture ?? null, fault: answer.fault ?? '' }
+  } catch (error) {
+    return { picture: null, fault: String(error) }
+  }
+}
