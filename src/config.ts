@@ -1,6 +1,8 @@
 import { config as loadEnvFile } from 'dotenv'
 import { validate as isCron } from 'node-cron'
 import { z } from 'zod'
+import type { Message } from './features/messages/message.js'
+import { type Gateway, usualGatewayBody } from './features/messages/messengers.js'
 import { isCurrencyCode } from './features/rates/rate-rules.js'
 import { type RatesSettings, usualRatesSettings } from './features/rates/rates-settings.js'
 import { checkWeatherSettings, usualWeather, type WeatherSettings } from './features/weather/weather-settings.js'
@@ -38,6 +40,23 @@ const currencies = z
       message: `must be one to ${mostCurrencies} different currencies other than KZT, such as USD,EUR,RUB`,
     },
   )
+
+const gatewayAddress = z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).optional()
+
+const gatewayBody = z
+  .string()
+  .refine((text) => text.includes('{to}') && text.includes('{text}') && isJson(text), {
+    message: 'must be JSON with {to} and {text} inside its strings',
+  })
+  .default(usualGatewayBody)
+
+function isJson(text: string): boolean {
+  try {
+    return typeof JSON.parse(text) === 'object'
+  } catch {
+    return false
+  }
+}
 
 const settings = z.object({
   PORT: z.coerce.number('must be a number').int().min(0).max(65_535).default(3000),
@@ -91,6 +110,13 @@ const settings = z.object({
   OPEN_METEO_KEY: z.string().default(''),
   /** Open-Meteo's air quality; absent, the portal tells nothing about the air. */
   AIR_QUALITY_ADDRESS: address.optional(),
+  /** Where e-mails and text messages to readers are handed over. Absent: they are only written to the log. */
+  MAIL_GATEWAY: gatewayAddress,
+  MAIL_GATEWAY_KEY: z.string().default(''),
+  MAIL_GATEWAY_BODY: gatewayBody,
+  SMS_GATEWAY: gatewayAddress,
+  SMS_GATEWAY_KEY: z.string().default(''),
+  SMS_GATEWAY_BODY: gatewayBody,
   SAMPLE_NEWS: switchWord.default(true),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
@@ -120,7 +146,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
       checked.error.issues.map((issue) => {
         const name = String(issue.path[0])
         // A connection string holds a password: name the setting, never its value.
-        const value = name === 'DATABASE_URL' ? '' : ` (now ${JSON.stringify(given[name])})`
+        const value = /^DATABASE_URL$|GATEWAY/.test(name) ? '' : ` (now ${JSON.stringify(given[name])})`
         return `${name}: ${issue.message}${value}`
       }),
     )
@@ -158,6 +184,14 @@ export function ratesOf(config: Config): RatesSettings {
     cbr: config.CBR_ADDRESS,
     halyk: { isOn: config.HALYK_RATES, address: config.HALYK_ADDRESS },
     currencies: config.RATES_CURRENCIES,
+  }
+}
+
+export function gatewaysOf(config: Config): Partial<Record<Message['kind'], Gateway>> {
+  const { MAIL_GATEWAY: mail, SMS_GATEWAY: sms } = config
+  return {
+    ...(mail && { email: { address: mail, key: config.MAIL_GATEWAY_KEY, body: config.MAIL_GATEWAY_BODY } }),
+    ...(sms && { phone: { address: sms, key: config.SMS_GATEWAY_KEY, body: config.SMS_GATEWAY_BODY } }),
   }
 }
 

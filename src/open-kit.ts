@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path'
-import { type Config, ratesOf, weatherOf } from './config.js'
+import { type Config, gatewaysOf, ratesOf, weatherOf } from './config.js'
+import { gatewayMessenger } from './features/messages/messengers.js'
 import { localChanges, sharedChanges } from './platform/changes.js'
 import { systemClock } from './platform/clock.js'
 import { type Database, openServer } from './platform/database.js'
@@ -25,6 +26,7 @@ export async function openKit(config: Config, log: Log = logOf(config)): Promise
         throw new DatabaseAway(`The PostgreSQL at DATABASE_URL does not let us in: ${error.message}`)
       })
     : localChanges()
+  const outside = openOutside({ userAgent: config.USER_AGENT, privateHosts: config.PRIVATE_HOSTS })
   return {
     db: database.db,
     database,
@@ -32,7 +34,8 @@ export async function openKit(config: Config, log: Log = logOf(config)): Promise
     log,
     changes,
     memory: openMemory(changes),
-    outside: openOutside({ userAgent: config.USER_AGENT, privateHosts: config.PRIVATE_HOSTS }),
+    outside,
+    messenger: gatewayMessenger({ outside, log }, gatewaysOf(config)),
     weather: weatherOf(config),
     rates: ratesOf(config),
     origin: config.SITE_ADDRESS,

@@ -2,6 +2,7 @@ import cron, { type ScheduledTask } from 'node-cron'
 import { forgetEndedSessions } from './features/accounts/session-store.js'
 import { cacheTags } from './features/articles/cache-tags.js'
 import { publishDue } from './features/articles/publishing.js'
+import { forgetWriters } from './features/comments/retention.js'
 import { makeVariants } from './features/media/picture-variants.js'
 import { sendPings } from './features/pings/ping-sending.js'
 import { forgetOldPings } from './features/pings/ping-store.js'
@@ -57,6 +58,7 @@ function jobsOf(kit: Kit, { rates, isRatesOn, ratesCron, weatherCron }: Schedule
     { name: 'make picture variants', cron: '*/20 * * * * *', ...oneInstance, run: makeVariants },
     // Every page tells the date, and every list says «Сегодня» and «Вчера».
     { name: 'turn the day', cron: '1 0 0 * * *', on: 'every instance', run: turnTheDay },
+    { name: 'forget writers', cron: '0 41 3 * * *', ...oneInstance, atStart: true, run: forgetWriters },
     {
       name: 'forget old claims',
       cron: '0 17 4 * * *',

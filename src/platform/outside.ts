@@ -59,6 +59,8 @@ export interface OutsideAnswer extends Conditions {
 export interface OutsidePost extends Pick<OutsideRequest, 'maxBytes' | 'deadlineInSeconds'> {
   body: string
   contentType: string
+  /** The whole header, `Bearer …`. */
+  authorization?: string
 }
 
 /** Other people's sites: slow, huge, wrong or hostile. Answers 200, 203 or, when conditions were sent, 304; or throws `OutsideFailed`. */
@@ -111,7 +113,11 @@ export function openOutside({ userAgent, privateHosts = [], clock = systemClock 
         maxRedirects: 0,
         proxy: false,
         validateStatus: null,
-        headers: { 'User-Agent': userAgent, 'Content-Type': request.contentType },
+        headers: {
+          'User-Agent': userAgent,
+          'Content-Type': request.contentType,
+          ...(request.authorization !== undefined && { Authorization: request.authorization }),
+        },
       })
       .catch((error: unknown) => {
         throw failureOf(error, at, signal)

@@ -4,6 +4,7 @@ import { say } from '../language/say.js'
 import type { Kit } from '../platform/kit.js'
 import { NotAllowed, NotFound } from '../web/errors.js'
 import { escapeHtml } from '../web/views.js'
+import { codeAgain, codePage, confirmNow, confirmPage, tryCode } from './comment-confirm-page.js'
 import { editPage, saveEdit } from './comment-edit-page.js'
 import { myComments } from './comment-mine-page.js'
 import { reportPage, sendReport } from './comment-report-page.js'
@@ -35,9 +36,14 @@ export function commentRoutes(kit: Kit): Router {
   get('/comment/new', (req, res) => newCommentPage(kit, writing, req, res))
   get('/comment/ticket/:id', (req, res) => commentTicket(kit, writing, req, res))
   get('/comment/mine/:id', (req, res) => myComments(kit, req, res))
+  get('/comment/confirm/:link', (req, res) => confirmPage(kit, req, res))
+  get('/comment/code/:id', (req, res) => codePage(kit, req, res))
   get('/comment/:id/edit', (req, res) => editPage(kit, writing, req, res))
   get('/comment/:id/report', (req, res) => reportPage(kit, req, res))
   post('/comment/on/:id', writing, (req, res) => sendComment(kit, writing, req, res))
+  post('/comment/confirm/:link', pressing, (req, res) => confirmNow(kit, req, res))
+  post('/comment/code/:id', writing, (req, res) => tryCode(kit, req, res))
+  post('/comment/code/:id/again', writing, (req, res) => codeAgain(kit, req, res))
   post('/comment/:id/edit', writing, (req, res) => saveEdit(kit, writing, req, res))
   post('/comment/:id/report', pressing, (req, res) => sendReport(kit, req, res))
   post('/comment/:id/votes', pressing, (req, res) => voteNow(kit, req, res))

@@ -15,6 +15,7 @@ import type { Kit } from '../platform/kit.js'
 import type { SafeHtml } from '../text/safe-html.js'
 import { render } from '../web/render.js'
 import type { Link } from './cards.js'
+import { askToConfirm } from './comment-confirm-page.js'
 import { keepWriterToken, writerToken } from './comment-cookie.js'
 import { type CommentForm, checkForm, emptyForm, readForm, type SentForm, stampSubject } from './comment-form.js'
 import { commentShell, visibleArticle } from './comments-page.js'
@@ -81,6 +82,10 @@ export async function sendComment(kit: Kit, gate: FloodGate, req: Request, res: 
   const sent = await comment(kit, settings, { article, answered, name, text, contact, writer, origin, sending })
   if (stamp?.kind === 'person') useStamp(form.stamp)
   if (sent.token !== null) keepWriterToken(kit, res, sent.token)
+  if (sent.state === 'unconfirmed') {
+    await askToConfirm(kit, article, sent.writer)
+    if (sent.writer.contactKind === 'phone') return res.redirect(303, `/comment/code/${article.id}`)
+  }
   res.redirect(303, `/comment/mine/${article.id}?sent=${sent.id}`)
 }
 

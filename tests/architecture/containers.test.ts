@@ -26,7 +26,12 @@ const compose: {
 } = parse(read('docker-compose.yml'))
 // Two settings have no default, so they show only when they are given.
 const settings = Object.keys(
-  readConfig({ DATABASE_URL: 'postgres://localhost/locman', AIR_QUALITY_ADDRESS: 'https://air.example' }),
+  readConfig({
+    DATABASE_URL: 'postgres://localhost/locman',
+    AIR_QUALITY_ADDRESS: 'https://air.example',
+    MAIL_GATEWAY: 'https://mail.example/send',
+    SMS_GATEWAY: 'https://sms.example/send',
+  }),
 )
 const explained = [...read('.env.example').matchAll(/^#?([A-Z_]+)=/gm)].map((found) => found[1])
 

@@ -120,13 +120,3 @@ export async function sentJustNow(
   )
   return found?.id
 }
-
-/** Comments that wait for their writer's e-mail or phone go on to where they would have stood. */
-export async function confirmComments(db: Db, writerId: number, to: CommentState): Promise<{ articleId: number }[]> {
-  return rows<{ articleId: number }>(
-    db,
-    `update comments set state = case when risk >= 50 or :to = 'waiting' then 'waiting' else :to end, version = version + 1
-     where writer_id = :writerId and state = 'unconfirmed' returning article_id as "articleId"`,
-    { writerId, to },
-  )
-}
