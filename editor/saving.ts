@@ -101,7 +101,7 @@ export function startSaving(parts: Parts): Saving {
       parts.onFaults(answer.faults)
       journal()
       show(
-        `${words.saved} ${new Date(answer.savedAt).toLocaleTimeString('ru', { hour: '2-digit', minute: '2-digit' })}`,
+        `${words.saved} ${new Date(answer.savedAt).toLocaleTimeString('ru', { timeZone: 'Asia/Almaty', hour: '2-digit', minute: '2-digit' })}`,
       )
       if (!sameFields(current(), base)) soon(millisecondsToServer)
       return true

@@ -39,7 +39,12 @@ export function toolbar(editor: Editor, words: Words, panels: Panels): HTMLEleme
       isOn: (at) => at.isActive('heading', { level: 3 }),
       press: (at) => at.chain().focus().toggleHeading({ level: 3 }).run(),
     },
-    { sign: '🔗', name: words.link, isOn: (at) => at.isActive('link'), press: (at) => linkPanel(at, words, panels) },
+    {
+      sign: words.link,
+      name: words.link,
+      isOn: (at) => at.isActive('link'),
+      press: (at) => linkPanel(at, words, panels),
+    },
     {
       sign: '❝',
       name: words.quote,

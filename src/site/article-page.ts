@@ -22,6 +22,7 @@ import { shareLinks } from './share-links.js'
 import { type Shell, shell } from './shell.js'
 import { type Sidebar, sidebar } from './sidebar.js'
 import type { SocialWish } from './social-card.js'
+import { bodyWithBlocks, hasBlocks, hasEmbeds } from './story-blocks.js'
 
 export interface ArticlePage {
   shell: Shell
@@ -38,6 +39,11 @@ export interface ArticlePage {
 
 export interface ArticleView {
   id: number
+  /** The legal label of paid material. */
+  partner: string | null
+  age: { words: string; hint: string } | null
+  /** Whether the rights of the source let only a part be shown here. */
+  isCut: boolean
   kicker: string
   title: string
   lead: string
@@ -77,13 +83,13 @@ export async function articlePage(kit: Kit, language: Language, req: Request, re
   const address = articleAddress(article)
   if (req.originalUrl.split('?', 1)[0] !== address) return res.redirect(301, address)
 
-  const description = article.lead || excerpt(article.beginning, 200)
+  const description = article.seoDescription || article.lead || excerpt(article.beginning, 200)
   const twinAddress = article.twin && articleAddress({ ...article.twin, language: otherLanguage(language) })
   const [talk, frame, recent, side] = await Promise.all([
     talkBelow(kit, article),
     shell(kit, req, {
       language,
-      title: article.title,
+      title: article.seoTitle || article.title,
       description,
       path: address,
       twin: twinAddress,
@@ -91,7 +97,11 @@ export async function articlePage(kit: Kit, language: Language, req: Request, re
       currentSection: filingAddress(language, 'section', article.section.slug),
       graph: (publisher) => articleGraph(publisher, article, { path: address, description, twin: twinAddress }),
       social: articleSocial(kit, article),
-      scripts: article.talk.mode === 'off' ? [] : ['comments.js'],
+      scripts: [
+        ...(article.talk.mode === 'off' ? [] : ['comments.js']),
+        ...(hasEmbeds(article.body) ? ['embed.js'] : []),
+      ],
+      styles: hasBlocks(article.body) ? ['story-blocks.css'] : [],
     }),
     recentNews(kit, language),
     sidebar(kit, language, { withFresh: true }),
@@ -178,8 +188,17 @@ function articleView(
     kicker: article.kicker,
     title: article.title,
     lead: article.lead,
-    body: bodyWithPictures(article.body, display, language, (picture) =>
-      res.app.print(language, 'parts/picture', { picture, sizes: 'body', isFirst: false }),
+    partner: article.partnerMark && say(language).marks.partner[article.partnerMark],
+    age:
+      article.ageMark === null
+        ? null
+        : { words: say(language).marks.age(article.ageMark), hint: say(language).marks.ageHint(article.ageMark) },
+    isCut: article.source !== null && article.sourceRights !== 'full',
+    body: bodyWithPictures(
+      bodyWithBlocks(article.body, language, { isPaid: article.partnerMark !== null }),
+      display,
+      language,
+      (picture) => res.app.print(language, 'parts/picture', { picture, sizes: 'body', isFirst: false }),
     ),
     published: moment(language, article.publishedAt),
     updated,

@@ -26,6 +26,8 @@ export interface Link {
 export interface Card {
   id: number
   href: string
+  /** The legal label of paid material, printed before its title in every list. */
+  partner: string | null
   kicker: string
   title: string
   lead: string
@@ -59,6 +61,7 @@ export function card(article: ArticleCard, display: Display, now: Date): Card {
   return {
     id: article.id,
     href: articleAddress(article),
+    partner: article.partnerMark && say(language).marks.partner[article.partnerMark],
     kicker: article.kicker,
     title: article.title,
     lead: article.lead,

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { RequestHandler } from 'express'
 import helmet, { type HelmetOptions } from 'helmet'
+import { frameOrigins } from '../text/embed.js'
 
 /** No inline script or style, nothing from other sites. HSTS only when the site really is on https. */
 export function securityHeaders(origin: string): RequestHandler {
@@ -30,6 +31,8 @@ function policy(origin: string): HelmetOptions {
         imgSrc: ["'self'"],
         fontSrc: ["'self'"],
         connectSrc: ["'self'"],
+        // A reader's tap puts a frame there, see text/embed.ts; until then nothing is asked of these sites.
+        frameSrc: [...frameOrigins],
         manifestSrc: ["'self'"],
         formAction: ["'self'"],
         baseUri: ["'none'"],

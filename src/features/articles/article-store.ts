@@ -3,6 +3,7 @@ import { type Db, plannedRows } from '../../platform/database.js'
 import type { SafeHtml } from '../../text/safe-html.js'
 import type { Article, ArticleState, Neighbour, TalkMode } from './article.js'
 import { coverOf, type PictureColumns } from './card-rows.js'
+import type { AgeMark, PartnerMark, SourceRights } from './manuscript.js'
 import { published } from './published.js'
 
 interface Bilingual {
@@ -30,6 +31,11 @@ interface ArticleRow extends PictureColumns {
   cover_caption: string
   cover_credit: string
   source_address: string | null
+  source_rights: SourceRights
+  seo_title: string
+  seo_description: string
+  age_mark: AgeMark | null
+  partner_mark: PartnerMark | null
   is_sample: boolean
   views: number
   focal_x: number | null
@@ -61,6 +67,7 @@ export async function findArticle(db: Db, id: number, now: Date): Promise<Articl
     `select a.id, a.language, a.story_id, a.slug, a.kicker, a.title, a.lead, a.body_html, a.words, a.state,
        case when a.lead = '' then left(a.body_text, 400) else '' end as beginning,
        a.published_at, a.updated_at, a.withdrawn_reason, a.cover_alt, a.cover_caption, a.cover_credit, a.source_address,
+       a.source_rights, a.seo_title, a.seo_description, a.age_mark, a.partner_mark,
        a.is_sample, coalesce((select v.total from article_views v where v.article_id = a.id), 0)::float8 as views,
        p.id as picture_id, p.hash, p.width, p.height, p.tone, p.lite_bytes, p.focal_x, p.focal_y,
        json_build_object(
@@ -76,11 +83,11 @@ export async function findArticle(db: Db, id: number, now: Date): Promise<Articl
            from article_talk k where k.article_id = a.id),
          'twin', (select ${neighbour('t')} from articles t where t.story_id = a.story_id and t.id <> a.id and ${published('t')}),
          'previous', (select ${neighbour('x')} from articles x
-           where x.section_id = a.section_id and x.language = a.language and ${published('x')}
+           where x.section_id = a.section_id and x.language = a.language and x.partner_mark is null and ${published('x')}
              and (x.published_at, x.id) < (a.published_at, a.id)
            order by x.published_at desc, x.id desc limit 1),
          'next', (select ${neighbour('x')} from articles x
-           where x.section_id = a.section_id and x.language = a.language and ${published('x')}
+           where x.section_id = a.section_id and x.language = a.language and x.partner_mark is null and ${published('x')}
              and (x.published_at, x.id) > (a.published_at, a.id)
            order by x.published_at, x.id limit 1)) as around
      from articles a left join pictures p on p.id = a.cover_id where a.id = :id`,
@@ -119,6 +126,11 @@ function articleOf(row: ArticleRow): Article {
       address: around.source.address,
     },
     sourceAddress: row.source_address,
+    sourceRights: row.source_rights,
+    seoTitle: row.seo_title,
+    seoDescription: row.seo_description,
+    ageMark: row.age_mark,
+    partnerMark: row.partner_mark,
     authors: (around.authors ?? []).map((author) => ({
       ...inWords(author),
       role: inLanguage(language, author.role_ru, author.role_kk),

@@ -1,6 +1,7 @@
 import { type Language, localAddress } from '../../language/language.js'
 import type { SafeHtml } from '../../text/safe-html.js'
 import type { Cover } from '../media/picture.js'
+import type { AgeMark, PartnerMark, SourceRights } from './manuscript.js'
 
 export type ArticleState = 'draft' | 'review' | 'scheduled' | 'published' | 'withdrawn'
 
@@ -23,6 +24,8 @@ export interface ArticleCard {
   region: Named | null
   cover: Cover | null
   isSample: boolean
+  /** Which legal label stands on it wherever it is shown. */
+  partnerMark: PartnerMark | null
 }
 
 /** A whole article with all that its page names. */
@@ -60,6 +63,12 @@ export interface Article {
   previous: Neighbour | null
   next: Neighbour | null
   isSample: boolean
+  seoTitle: string
+  seoDescription: string
+  ageMark: AgeMark | null
+  partnerMark: PartnerMark | null
+  /** How much of the source's text readers see here. */
+  sourceRights: SourceRights
   talk: Talk
   /** How often it was opened, here and on the site it came from. */
   views: number

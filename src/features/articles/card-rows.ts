@@ -1,9 +1,10 @@
 import { inLanguage, type Language } from '../../language/language.js'
 import type { ArticleCard } from './article.js'
+import type { PartnerMark } from './manuscript.js'
 
 /** The columns of a card over `articles a`, with the joins they need. */
 export const cardColumns = `
-  a.id, a.language, a.slug, a.kicker, a.title, a.lead, a.published_at, a.is_sample, a.cover_alt,
+  a.id, a.language, a.slug, a.kicker, a.title, a.lead, a.published_at, a.is_sample, a.cover_alt, a.partner_mark,
   s.slug as section_slug, s.name_ru as section_ru, s.name_kk as section_kk,
   r.slug as region_slug, r.name_ru as region_ru, r.name_kk as region_kk,
   p.id as picture_id, p.hash, p.width, p.height, p.tone, p.lite_bytes`
@@ -23,6 +24,7 @@ export interface CardRow extends PictureColumns {
   published_at: Date
   is_sample: boolean
   cover_alt: string
+  partner_mark: PartnerMark | null
   section_slug: string
   section_ru: string
   section_kk: string
@@ -57,6 +59,7 @@ export function cardOf(row: CardRow): ArticleCard {
         : { slug: row.region_slug, name: inLanguage(language, row.region_ru ?? '', row.region_kk ?? '') },
     cover: coverOf(row, row.cover_alt),
     isSample: row.is_sample,
+    partnerMark: row.partner_mark,
   }
 }
 
