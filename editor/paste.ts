@@ -9,18 +9,18 @@ export function cleanPaste(html: string): string {
   for (const each of [...page.querySelectorAll('*')])
     if (each.tagName.includes(':')) each.replaceWith(...each.childNodes)
   lists(page)
-  for (const each of page.querySelectorAll<HTMLElement>('span, font, div')) {
-    const { fontWeight, fontStyle } = each.style
-    if (each.matches('span, font') && (/^(?:bold|[6-9]00)$/.test(fontWeight) || fontStyle === 'italic')) {
-      const strong = page.createElement(fontStyle === 'italic' ? 'em' : 'strong')
-      strong.append(...each.childNodes)
-      each.replaceWith(strong)
-    }
+  // Read from the attribute: the page's own policy keeps styles from being applied, also to what is only parsed.
+  const styleOf = (each: Element) => each.getAttribute('style') ?? ''
+  for (const each of page.querySelectorAll('span, font')) {
+    const isItalic = /font-style:\s*italic/i.test(styleOf(each))
+    if (!isItalic && !/font-weight:\s*(?:bold|[6-9]00)/i.test(styleOf(each))) continue
+    const marked = page.createElement(isItalic ? 'em' : 'strong')
+    marked.append(...each.childNodes)
+    each.replaceWith(marked)
   }
   // Google Docs wraps everything into a <b> that is not bold.
-  page.querySelectorAll<HTMLElement>('b').forEach((each) => {
-    if (each.style.fontWeight === 'normal') each.replaceWith(...each.childNodes)
-  })
+  for (const each of page.querySelectorAll('b'))
+    if (/font-weight:\s*(?:normal|400)/i.test(styleOf(each))) each.replaceWith(...each.childNodes)
   page.querySelectorAll('a').forEach((link) => {
     const href = cleanLink(link.getAttribute('href') ?? '')
     if (href === null) link.replaceWith(...link.childNodes)
