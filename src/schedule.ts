@@ -1,7 +1,7 @@
 import cron, { type ScheduledTask } from 'node-cron'
 import { forgetEndedSessions } from './features/accounts/session-store.js'
 import { cacheTags } from './features/articles/cache-tags.js'
-import { publishDue } from './features/articles/publishing.js'
+import { doDueDeeds } from './features/articles/due-deeds.js'
 import { forgetWriters } from './features/comments/retention.js'
 import { makeVariants } from './features/media/picture-variants.js'
 import { sendPings } from './features/pings/ping-sending.js'
@@ -46,8 +46,8 @@ function jobsOf(kit: Kit, { rates, isRatesOn, ratesCron, weatherCron }: Schedule
   const oneInstance = { on: 'one instance' as const }
   return [
     { name: 'write views', cron: '*/5 * * * * *', on: 'every instance', run: async (kit) => kit.readership?.flush() },
-    // One update with a condition: of several instances only one finds each article still scheduled.
-    { name: 'publish what is due', cron: '* * * * * *', on: 'every instance', run: publishDue },
+    // Each row is taken by one instance and passed over by the others.
+    { name: 'publish what is due', cron: '* * * * * *', on: 'every instance', run: doDueDeeds },
     { name: 'tell search engines and the hub', cron: '*/5 * * * * *', ...oneInstance, run: sendPings },
     {
       name: 'forget old pings',

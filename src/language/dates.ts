@@ -90,6 +90,22 @@ export function dayStart({ year, month, day }: Day): Date {
   return new Date(asIfUtc - wall(guess).offsetInMinutes * 60_000)
 }
 
+const typedMoment = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})$/
+
+/** What a field for day and hour holds, `2026-11-24T18:30`, by the clock of Almaty; undefined when it is no moment. */
+export function readMoment(text: string): Date | undefined {
+  const found = typedMoment.exec(text)
+  if (!found) return undefined
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0] = found.slice(1).map(Number)
+  if (!isRealDay({ year, month, day }) || hour > 23 || minute > 59) return undefined
+  return new Date(dayStart({ year, month, day }).getTime() + (hour * 60 + minute) * 60_000)
+}
+
+/** The same for the field. */
+export function momentField(date: Date): string {
+  return isoMoment(date).slice(0, 16)
+}
+
 export function dayAfter(day: Day, days = 1): Day {
   const moved = new Date(Date.UTC(day.year, day.month - 1, day.day + days))
   return { year: moved.getUTCFullYear(), month: moved.getUTCMonth() + 1, day: moved.getUTCDate() }

@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express'
 import { may, type Staff } from '../features/accounts/staff.js'
-import { type DeskList, deskRows, listDesk, silentSeconds } from '../features/articles/desk-lists.js'
+import { type DeskList, deskRows, listDesk } from '../features/articles/desk-lists.js'
 import {
   type DeskCounts,
   deskCounts,
@@ -9,6 +9,7 @@ import {
   writingNow,
 } from '../features/articles/desk-waiting-lists.js'
 import type { DeskKey } from '../features/articles/desk-walk-lists.js'
+import { lockSeconds } from '../features/articles/lock-store.js'
 import { allAuthors, allSections } from '../features/filing/filing-store.js'
 import { dayStart, wall } from '../language/dates.js'
 import { type Language, languages } from '../language/language.js'
@@ -66,7 +67,7 @@ export async function deskPage(kit: Kit, staff: Staff, req: Request, res: Respon
   const [counts, behind, writing, sections, authors, { lines, newer, older }] = await Promise.all([
     deskCounts(kit.db, { staffId: staff.id, now, today: dayStart(wall(now)) }),
     kazakhBehind(kit.db, now),
-    writingNow(kit.db, { staffId: staff.id, silentSince: new Date(now.getTime() - silentSeconds * 1000) }),
+    writingNow(kit.db, { staffId: staff.id, silentSince: new Date(now.getTime() - lockSeconds * 1000) }),
     allSections(kit.db, language),
     allAuthors(kit.db, language),
     linesOf(kit, staff, req, asked),

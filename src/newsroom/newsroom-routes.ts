@@ -30,6 +30,19 @@ import { passwordForm, setPasswordByLink } from './password-page.js'
 import { changeColleague, changeSecurity, inviteColleague, peoplePage, takeBackInvitation } from './people-page.js'
 import { pictureChoices, uploadPicture } from './picture-choices.js'
 import { plainPageForm, plainPagesPage, removePlainPage, savePlainPage } from './plain-pages-page.js'
+import {
+  postCorrection,
+  postCorrectionRemoval,
+  postEmbargo,
+  postPin,
+  postReturn,
+  postReview,
+  postReviewNote,
+  postWithdrawal,
+  publishNow,
+  setSchedule,
+} from './publication-deeds.js'
+import { publicationPage } from './publication-page.js'
 import { comparisonPage, restoreNow, revisionsPage } from './revisions-page.js'
 import { signIn, signInPage, signOut } from './sign-in-page.js'
 import { statisticsPage, storyStatisticsPage } from './statistics-page.js'
@@ -140,6 +153,17 @@ export const newsroomAddresses: readonly StaffAddress[] = [
   post('/picture-choices', 'media.upload', uploadPicture),
   get('/tag-suggestions', 'articles.write', tagSuggestions),
   get('/story-suggestions', 'articles.write', storySuggestions),
+  get('/articles/:id/publication', 'articles.write', publicationPage),
+  post('/articles/:id/publication', 'articles.publish', publishNow),
+  post('/articles/:id/schedule', 'articles.publish', setSchedule),
+  post('/articles/:id/embargo', 'articles.publish', postEmbargo),
+  post('/articles/:id/review', 'articles.write', postReview),
+  post('/articles/:id/review-note', 'articles.publish', postReviewNote),
+  post('/articles/:id/corrections', 'articles.publish', postCorrection),
+  post('/articles/:id/correction-removal', 'articles.publish', postCorrectionRemoval),
+  post('/articles/:id/pin', 'front.arrange', postPin),
+  post('/articles/:id/withdrawal', 'articles.publish', postWithdrawal),
+  post('/articles/:id/return', 'articles.publish', postReturn),
 ]
 
 /** What a part of an address may look like; anything else does not exist, and never reaches SQL. */

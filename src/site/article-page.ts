@@ -62,6 +62,7 @@ export interface ArticleView {
   tags: Link[]
   authors: (Link & { role: string })[]
   source: (Link & { credit: string; original: string | null }) | null
+  corrections: { at: Moment; words: string }[]
   twin: { href: string; title: string; languageTag: string } | null
   isSample: boolean
 }
@@ -217,6 +218,7 @@ function articleView(
       credit: article.source.credit,
       original: article.sourceAddress ?? article.source.address,
     },
+    corrections: article.corrections.map(({ at, words }) => ({ at: moment(language, at), words })),
     twin:
       article.twin && twinAddress
         ? { href: twinAddress, title: article.twin.title, languageTag: say(otherLanguage(language)).site.languageTag }

@@ -240,6 +240,7 @@ async function frame(kit: Kit, language: Language): Promise<Frame> {
       menu: sections.map(({ slug, name }) => ({ href: filingAddress(language, 'section', slug), name })),
       footer: [
         ...pages.map(({ slug, name }) => ({ href: pageAddress(language, slug), name })),
+        { href: localAddress(language, '/corrections'), name: say(language).corrections.title },
         { href: localAddress(language, '/popular'), name: say(language).readership.popular.today },
         { href: localAddress(language, '/weather'), name: say(language).weather.heading },
         { href: localAddress(language, '/rates'), name: say(language).rates.heading },

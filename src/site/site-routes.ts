@@ -5,6 +5,7 @@ import { NotAllowed, NotFound } from '../web/errors.js'
 import { archiveDayPage, archiveMonthPage, archiveYearPage } from './archive-page.js'
 import { articlePage, shortLink } from './article-page.js'
 import { commentsPage } from './comments-page.js'
+import { correctionsPage } from './corrections-page.js'
 import { displayPage, setDisplay } from './display-page.js'
 import { frontPage } from './front-page.js'
 import { listPage, regionsPage } from './list-page.js'
@@ -46,6 +47,7 @@ const pages: readonly PublicPage[] = [
   { address: '/archive/:year/:month', query: paged, show: archiveMonthPage },
   { address: '/archive/:year/:month/:day', query: paged, show: archiveDayPage },
   { address: '/search', query: ['q', ...paged], show: searchPage },
+  { address: '/corrections', query: paged, show: correctionsPage },
   { address: '/page/:slug', query: [], show: plainPage },
   { address: '/popular', query: ['of'], show: popularPage },
   { address: '/reading-now', query: [], show: readingNowPage },

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { withdraw } from '../../src/features/articles/publishing.js'
 import { openTestSite, type TestSite, wordsOf } from '../support/test-site.js'
-import { writeArticle } from '../support/write.js'
+import { withdrawArticle, writeArticle } from '../support/write.js'
 
 let site: TestSite
 beforeAll(async () => {
@@ -154,7 +153,7 @@ describe('the address of an article', () => {
   test('of a withdrawn article answers 410 with the reason at once, also from the cache', async () => {
     const { id, slug } = await writeArticle(site.kit, { title: 'Снятая новость' })
     expect((await site.ask(`/news/${id}-${slug}`)).status).toBe(200)
-    await withdraw(site.kit, id, 'по просьбе источника')
+    await withdrawArticle(site.kit, id, 'по просьбе источника')
     const gone = await site.ask(`/news/${id}-${slug}`)
     expect(gone.status).toBe(410)
     expect(wordsOf(gone.page.querySelector('main'))).toContain('по просьбе источника')

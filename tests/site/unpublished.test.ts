@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { publishDue, withdraw } from '../../src/features/articles/publishing.js'
+import { doDueDeeds } from '../../src/features/articles/due-deeds.js'
 import { openTestSite, type TestSite } from '../support/test-site.js'
-import { writeArticle } from '../support/write.js'
+import { withdrawArticle, writeArticle } from '../support/write.js'
 
 let site: TestSite
 beforeAll(async () => {
@@ -87,10 +87,10 @@ test('a scheduled article appears everywhere when its time has come, once', asyn
     publishedAt: new Date('2026-11-24T12:30:00+05:00'),
   })
   expect((await site.ask('/section/roads')).body).not.toContain('Дождались')
-  expect(await publishDue(site.kit)).toEqual([])
+  expect(await doDueDeeds(site.kit)).toEqual([])
   site.kit.clock.set('2026-11-24T12:30:01+05:00')
-  expect(await publishDue(site.kit)).toContain(id)
-  expect(await publishDue(site.kit)).toEqual([])
+  expect(await doDueDeeds(site.kit)).toContain(id)
+  expect(await doDueDeeds(site.kit)).toEqual([])
   for (const door of [
     '/',
     '/section/roads',
@@ -108,6 +108,6 @@ test('a scheduled article appears everywhere when its time has come, once', asyn
 test('a published article that is withdrawn leaves every list at once', async () => {
   const { id } = await writeArticle(site.kit, { ...filed, title: 'Ненадолго' })
   for (const door of doors.slice(0, 6)) expect((await site.ask(door)).body, door).toContain('Ненадолго')
-  await withdraw(site.kit, id, '')
+  await withdrawArticle(site.kit, id, '')
   for (const door of doors) expect((await site.ask(door)).body, door).not.toContain('Ненадолго')
 })

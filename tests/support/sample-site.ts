@@ -53,6 +53,7 @@ export async function addressOfEveryTemplate({ kit }: TestSite): Promise<string[
     `/search?q=${encodeURIComponent('қар')}`,
     '/search?q=zzzz',
     '/page/about',
+    '/corrections',
     '/rates',
     '/rates?of=EUR&amount=100&from=EUR&to=KZT',
     '/weather',

@@ -1,6 +1,8 @@
+import type { Staff } from '../../src/features/accounts/staff.js'
 import { type ArrivingArticle, takeInArticle } from '../../src/features/articles/article-intake.js'
 import { findArticle } from '../../src/features/articles/article-store.js'
 import { touchedBy } from '../../src/features/articles/cache-tags.js'
+import { withdraw } from '../../src/features/articles/withdrawing.js'
 import { row, rows } from '../../src/platform/database.js'
 import { policyVersion } from '../../src/text/safe-html.js'
 import type { TestKit } from './test-kit.js'
@@ -54,6 +56,21 @@ async function fileUnder({ db }: TestKit, table: 'tags' | 'authors' | 'sources',
     { slug, name_ru: `${slug} по-русски`, name_kk: `${slug} қазақша` },
   )
   return found?.id ?? 0
+}
+
+/** As an editor does; who exactly does not matter to the test. */
+export async function withdrawArticle(kit: TestKit, id: number, reason = ''): Promise<void> {
+  const editor: Staff = {
+    id: 1,
+    name: 'Редактор',
+    role: 'editor',
+    language: 'ru',
+    authorId: null,
+    owesSecondStep: false,
+    address: '',
+  }
+  const outcome = await withdraw(kit, editor, id, reason)
+  if (outcome !== 'done') throw new Error(`not withdrawn: ${outcome}`)
 }
 
 export async function writePage(kit: TestKit, slug: string, language: 'ru' | 'kk', title: string): Promise<void> {

@@ -1,13 +1,13 @@
 import { parseAtomFeed, parseJsonFeed, parseRssFeed } from 'feedsmith'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { publishDue, withdraw } from '../../src/features/articles/publishing.js'
+import { doDueDeeds } from '../../src/features/articles/due-deeds.js'
 import { takeInPicture } from '../../src/features/media/picture-intake.js'
 import { pingSettings, pingsTag } from '../../src/features/pings/ping-settings.js'
 import { writeSettings } from '../../src/features/settings/setting-store.js'
 import { run } from '../../src/platform/database.js'
 import { photo } from '../features/media/pictures.js'
 import { openTestSite, type TestSite } from '../support/test-site.js'
-import { writeArticle } from '../support/write.js'
+import { withdrawArticle, writeArticle } from '../support/write.js'
 import { readUrlset } from './sitemap-rules.js'
 import { all, words, xmlTree } from './xml-tree.js'
 
@@ -230,9 +230,9 @@ test('a story is in feed and news sitemap at once when its time comes, and out o
     )
   expect(await holding()).toEqual([false, false, false, false])
   kit.clock.set('2026-11-24T12:00:01+05:00')
-  await publishDue(kit)
+  await doDueDeeds(kit)
   expect(await holding()).toEqual([true, true, true, true])
-  await withdraw(kit, id, '')
+  await withdrawArticle(kit, id, '')
   expect(await holding()).toEqual([false, false, false, false])
   kit.clock.set('2026-11-24T12:00:00+05:00')
 })

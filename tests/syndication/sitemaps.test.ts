@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { withdraw } from '../../src/features/articles/publishing.js'
 import { row, run } from '../../src/platform/database.js'
 import { openTestSite, type TestSite } from '../support/test-site.js'
-import { writeArticle, writePage } from '../support/write.js'
+import { withdrawArticle, writeArticle, writePage } from '../support/write.js'
 import { readIndex, readUrlset } from './sitemap-rules.js'
 
 let site: TestSite
@@ -92,7 +91,7 @@ test('a month is sent again only when something in it has changed', async () => 
     publishedAt: new Date('2025-03-06T10:00:00+05:00'),
   })
   expect((await site.ask(path, { headers: { ...gzip, 'if-none-match': etag } })).status).toBe(200)
-  await withdraw(site.kit, passing.id, '')
+  await withdrawArticle(site.kit, passing.id, '')
   expect(await addressesOf(path)).toHaveLength(2)
 })
 

@@ -50,6 +50,7 @@ interface Around {
   source: (Bilingual & { credit_ru: string; credit_kk: string; address: string | null }) | null
   authors: (Bilingual & { role_ru: string; role_kk: string })[] | null
   tags: (Bilingual & { id: number })[] | null
+  corrections: { at: string; words: string }[] | null
   twin: Neighbour | null
   previous: Neighbour | null
   next: Neighbour | null
@@ -81,6 +82,8 @@ export async function findArticle(db: Db, id: number, now: Date): Promise<Articl
            from article_tags l join tags t on t.id = l.tag_id where l.article_id = a.id),
          'talk', (select json_build_object('shown', k.shown, 'mode', k.mode, 'closedAt', k.closed_at)
            from article_talk k where k.article_id = a.id),
+         'corrections', (select json_agg(json_build_object('at', c.at, 'words', c.words) order by c.at)
+           from corrections c where c.article_id = a.id),
          'twin', (select ${neighbour('t')} from articles t where t.story_id = a.story_id and t.id <> a.id and ${published('t')}),
          'previous', (select ${neighbour('x')} from articles x
            where x.section_id = a.section_id and x.language = a.language and x.partner_mark is null and ${published('x')}
@@ -136,6 +139,7 @@ function articleOf(row: ArticleRow): Article {
       role: inLanguage(language, author.role_ru, author.role_kk),
     })),
     tags: (around.tags ?? []).map((tag) => ({ ...inWords(tag), id: tag.id })),
+    corrections: (around.corrections ?? []).map(({ at, words }) => ({ at: new Date(at), words })),
     twin: around.twin,
     previous: around.previous,
     next: around.next,

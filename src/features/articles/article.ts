@@ -57,6 +57,8 @@ export interface Article {
   sourceAddress: string | null
   authors: (Named & { role: string })[]
   tags: (Named & { id: number })[]
+  /** What was wrong and is put right, oldest first. */
+  corrections: { at: Date; words: string }[]
   /** The published version in the other language. */
   twin: Neighbour | null
   /** Of the same section and language, by time. */

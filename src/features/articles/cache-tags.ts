@@ -6,6 +6,8 @@ import { pagesTag } from '../pages/page-keeping.js'
 export const cacheTags = {
   article: (id: number) => `article:${id}`,
   front: (language: Language) => `front:${language}`,
+  /** The page of what was wrong and is put right. */
+  corrections: (language: Language) => `corrections:${language}`,
   /** Every list by time: the archive, the calendar, fresh news beside a page. */
   newest: (language: Language) => `newest:${language}`,
   section: (language: Language, slug: string) => `section:${language}:${slug}`,

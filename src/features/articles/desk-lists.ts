@@ -3,6 +3,7 @@ import { type Db, rows } from '../../platform/database.js'
 import type { ArticleState } from './article.js'
 import type { Edge } from './article-lists.js'
 import { type DeskFilter, type DeskKey, walkDesk } from './desk-walk-lists.js'
+import { lockSeconds } from './lock-store.js'
 
 /** An article as the desk tells of it. */
 export interface DeskRow {
@@ -75,9 +76,6 @@ interface Found {
   writer: string | null
 }
 
-/** A colleague whose page has been silent for so long is not writing any more. */
-export const silentSeconds = 60
-
 /** These articles in this order, whatever their state. */
 export async function deskRows(db: Db, ids: readonly number[], language: Language, now: Date): Promise<DeskRow[]> {
   if (ids.length === 0) return []
@@ -96,7 +94,7 @@ export async function deskRows(db: Db, ids: readonly number[], language: Languag
      left join manuscripts m on m.article_id = a.id
      left join articles t on t.story_id = a.story_id and t.language <> a.language
      order by picked.place`,
-    { ids, silentSince: new Date(now.getTime() - silentSeconds * 1000) },
+    { ids, silentSince: new Date(now.getTime() - lockSeconds * 1000) },
   )
   return found.map((row) => ({
     id: row.id,

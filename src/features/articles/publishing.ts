@@ -1,45 +1,93 @@
-import { row, rows, run, transaction } from '../../platform/database.js'
+import type { Db } from '../../platform/database.js'
 import type { Kit } from '../../platform/kit.js'
-import { queueArticlePing } from './article-pings.js'
-import { findArticle } from './article-store.js'
-import { touchedBy } from './cache-tags.js'
+import type { Staff } from '../accounts/staff.js'
+import { checkList } from './check-list.js'
+import { setPublishAt } from './manuscript-store.js'
+import { type Publication, setPublication } from './publication-store.js'
+import { putOnSite } from './putting-on-site.js'
+import { openManuscript } from './saving.js'
+import { isAhead, type Outcome, type Refusal, storyDeed } from './story-deed.js'
 
-/** Publishes every scheduled article whose time has come, once, on whichever instance comes first. Gives their ids. */
-export async function publishDue(kit: Kit): Promise<number[]> {
-  const now = kit.clock.now()
-  const ids = await transaction(kit.db, async (db) => {
-    const due = await rows<{ id: number }>(
-      db,
-      `update articles set state = 'published' where state = 'scheduled' and published_at <= :now returning id`,
-      { now },
-    )
-    for (const { id } of due) await queueArticlePing(db, id, now)
-    return due.map(({ id }) => id)
-  })
-  await announceArticles(kit, ids)
-  return ids
+/** The text that the editor saw checked: another one is not published in its place. */
+interface Checked {
+  version: number
 }
 
-/** Takes an article off the site; its address answers 410 from then on. False when there is no such article. */
-export async function withdraw(kit: Kit, id: number, reason: string): Promise<boolean> {
-  const now = kit.clock.now()
-  const isKnown = await transaction(kit.db, async (db) => {
-    const before = await row<{ state: string }>(db, 'select state from articles where id = :id for update', { id })
-    await run(
-      db,
-      `update articles set state = 'withdrawn', withdrawn_at = :now, withdrawn_reason = :reason where id = :id`,
-      { id, reason, now },
-    )
-    if (before?.state === 'published') await queueArticlePing(db, id, now)
-    return before !== undefined
+/**
+ * Puts the story on the site now; of one that is out already, its new version. `isSilent`: readers are not told that it was
+ * updated, as for a letter put right.
+ */
+export function publish(
+  kit: Kit,
+  staff: Staff,
+  id: number,
+  { version, isSilent = false }: Checked & { isSilent?: boolean },
+): Promise<Outcome> {
+  return storyDeed(kit, staff, id, { name: 'article.publish', right: 'articles.publish' }, async (db, story, now) => {
+    if (story.state === 'withdrawn' || (story.state === 'published' && !story.hasNewVersion)) return 'state'
+    const refusal = (await refuse(db, story, version, now)) ?? (isUnderEmbargo(story, now) ? 'embargo' : undefined)
+    if (refusal) return refusal
+    const tags = await putOnSite(db, id, now)
+    if (story.state === 'published') {
+      if (!isSilent) await setPublication(db, id, { updated_at: now })
+    } else {
+      await setPublication(db, id, { state: 'published', published_at: now, review_note: '' })
+    }
+    return {
+      before: { state: story.state, publishedAt: story.publishedAt },
+      after: { state: 'published', version, ...(story.state === 'published' && { isSilent }) },
+      tags,
+      isNews: true,
+    }
   })
-  await announceArticles(kit, [id])
-  return isKnown
 }
 
-async function announceArticles(kit: Kit, ids: readonly number[]): Promise<void> {
-  for (const id of ids) {
-    const article = await findArticle(kit.db, id, kit.clock.now())
-    if (article) await kit.changes.announce(touchedBy(article))
-  }
+/** Sets the hour at which the story appears, or at which its new version takes the place of the one that is out. */
+export function schedule(
+  kit: Kit,
+  staff: Staff,
+  id: number,
+  { version, at }: Checked & { at: Date },
+): Promise<Outcome> {
+  return storyDeed(kit, staff, id, { name: 'article.schedule', right: 'articles.publish' }, async (db, story, now) => {
+    if (story.state === 'withdrawn' || (story.state === 'published' && !story.hasNewVersion)) return 'state'
+    if (!isAhead(at, now)) return 'time'
+    const refusal = (await refuse(db, story, version, now)) ?? (isUnderEmbargo(story, at) ? 'embargo' : undefined)
+    if (refusal) return refusal
+    if (story.state === 'published') await setPublishAt(db, id, at)
+    else await setPublication(db, id, { state: 'scheduled', published_at: at, review_note: '' })
+    return { before: { state: story.state, at: scheduledFor(story) }, after: { at } }
+  })
+}
+
+/** Back to the drafts, or the new version waits for nobody. */
+export function cancelSchedule(kit: Kit, staff: Staff, id: number): Promise<Outcome> {
+  return storyDeed(kit, staff, id, { name: 'article.unschedule', right: 'articles.publish' }, async (db, story) => {
+    if (story.state === 'scheduled') await setPublication(db, id, { state: 'draft', published_at: null })
+    else if (story.newVersionAt !== null) await setPublishAt(db, id, null)
+    else return 'state'
+    return { before: { at: scheduledFor(story) } }
+  })
+}
+
+/** Until then nobody publishes it, however hasty. Null lifts it. */
+export function setEmbargo(kit: Kit, staff: Staff, id: number, until: Date | null): Promise<Outcome> {
+  return storyDeed(kit, staff, id, { name: 'article.embargo', right: 'articles.publish' }, async (db, story, now) => {
+    if (story.state === 'published' || story.state === 'withdrawn') return 'state'
+    if (until !== null && !isAhead(until, now)) return 'time'
+    if (until !== null && story.state === 'scheduled' && story.publishedAt !== null && story.publishedAt < until)
+      return 'embargo'
+    await setPublication(db, id, { embargo_until: until })
+    return { before: { until: story.embargoUntil }, after: { until } }
+  })
+}
+
+const scheduledFor = (story: Publication) => (story.state === 'scheduled' ? story.publishedAt : story.newVersionAt)
+
+const isUnderEmbargo = ({ embargoUntil }: Publication, at: Date) => embargoUntil !== null && at < embargoUntil
+
+async function refuse(db: Db, { id }: Publication, version: number, now: Date): Promise<Refusal | undefined> {
+  const manuscript = await openManuscript(db, id, now)
+  if (manuscript.version !== version) return 'stale'
+  return checkList(manuscript.content).some(({ grade }) => grade === 'fault') ? 'faults' : undefined
 }

@@ -2,7 +2,7 @@ import { createServer, type IncomingHttpHeaders, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { queueArticlePing } from '../../../src/features/articles/article-pings.js'
-import { publishDue, withdraw } from '../../../src/features/articles/publishing.js'
+import { doDueDeeds } from '../../../src/features/articles/due-deeds.js'
 import { nextAttempt } from '../../../src/features/pings/ping-pace.js'
 import { sendPings } from '../../../src/features/pings/ping-sending.js'
 import { type PingSettings, pingSettings, pingsTag } from '../../../src/features/pings/ping-settings.js'
@@ -10,7 +10,7 @@ import { forgetOldPings, readPingLog } from '../../../src/features/pings/ping-st
 import { writeSettings } from '../../../src/features/settings/setting-store.js'
 import { row, run, transaction } from '../../../src/platform/database.js'
 import { openTestSite, type TestSite } from '../../support/test-site.js'
-import { writeArticle } from '../../support/write.js'
+import { withdrawArticle, writeArticle } from '../../support/write.js'
 
 interface Heard {
   url: string
@@ -73,7 +73,7 @@ const edit = (id: number) => transaction(site.kit.db, (db) => queueArticlePing(d
 
 test('a published story is told once, a minute later, with a key that is served', async () => {
   const { id, slug } = await scheduled('О нём узнают')
-  await publishDue(site.kit)
+  await doDueDeeds(site.kit)
   after(59)
   expect(await sendPings(site.kit)).toBe(0)
   after(60)
@@ -95,7 +95,7 @@ test('a published story is told once, a minute later, with a key that is served'
 
 test('many changes are told once they end, or after five minutes', async () => {
   const { id } = await scheduled('Её правят')
-  await publishDue(site.kit)
+  await doDueDeeds(site.kit)
   for (let at = 30; at <= 270; at += 30) {
     after(at)
     await edit(id)
@@ -107,7 +107,7 @@ test('many changes are told once they end, or after five minutes', async () => {
 
 test('one address is not told twice within ten minutes', async () => {
   const { id } = await scheduled('Её правят снова')
-  await publishDue(site.kit)
+  await doDueDeeds(site.kit)
   after(60)
   await sendPings(site.kit)
   after(120)
@@ -120,7 +120,7 @@ test('one address is not told twice within ten minutes', async () => {
 
 test('stories that appear together are told together', async () => {
   for (const title of ['Одна', 'Две', 'Три']) await scheduled(title)
-  await publishDue(site.kit)
+  await doDueDeeds(site.kit)
   after(60)
   expect(await sendPings(site.kit)).toBe(3)
   expect(heard).toHaveLength(1)
@@ -129,17 +129,17 @@ test('stories that appear together are told together', async () => {
 test('a withdrawn story is told, a draft and a story that was never seen are not', async () => {
   const draft = await writeArticle(site.kit, { title: 'Черновик', state: 'draft', publishedAt: null })
   await edit(draft.id)
-  await withdraw(site.kit, draft.id, '')
+  await withdrawArticle(site.kit, draft.id, '')
   const future = await writeArticle(site.kit, {
     title: 'Завтра',
     state: 'scheduled',
     publishedAt: new Date('2026-11-25T12:00:00+05:00'),
   })
   await edit(future.id)
-  await withdraw(site.kit, future.id, '')
+  await withdrawArticle(site.kit, future.id, '')
   expect(await waiting()).toBe(0)
   const seen = await writeArticle(site.kit, { title: 'Была' })
-  await withdraw(site.kit, seen.id, '')
+  await withdrawArticle(site.kit, seen.id, '')
   expect(await waiting()).toBe(1)
 })
 
@@ -162,7 +162,7 @@ test('the hub hears of every feed that the story is in', async () => {
     state: 'scheduled',
     publishedAt: site.kit.clock.now(),
   })
-  await publishDue(site.kit)
+  await doDueDeeds(site.kit)
   after(3)
   await sendPings(site.kit)
   const form = new URLSearchParams(heard[0]?.body)
@@ -180,12 +180,12 @@ test('nothing is kept or told while nobody is named, and on a copy for trying th
   for (const settings of [{}, { indexNowKey: key, hub: `${base}/hub`, isStaging: true }]) {
     await set(settings)
     await scheduled('Тихо')
-    await publishDue(site.kit)
+    await doDueDeeds(site.kit)
     expect(await waiting()).toBe(0)
   }
   await set({ indexNowKey: key, indexNowAddress: `${base}/indexnow` })
   await scheduled('Уже в очереди')
-  await publishDue(site.kit)
+  await doDueDeeds(site.kit)
   await set({ indexNowKey: key, indexNowAddress: `${base}/indexnow`, isStaging: true })
   after(60)
   expect(await sendPings(site.kit)).toBe(0)
@@ -195,7 +195,7 @@ test('nothing is kept or told while nobody is named, and on a copy for trying th
 
 test('one that is not taken is tried again later, and later still; a wrong key is not', async () => {
   const { id } = await scheduled('Не берут')
-  await publishDue(site.kit)
+  await doDueDeeds(site.kit)
   answer = { status: 429, headers: { 'retry-after': '300' } }
   after(60)
   expect(await sendPings(site.kit)).toBe(0)
@@ -220,7 +220,7 @@ test('one that is not taken is tried again later, and later still; a wrong key i
 
 test('the log and the queue do not grow for ever', async () => {
   await scheduled('Старое')
-  await publishDue(site.kit)
+  await doDueDeeds(site.kit)
   after(60)
   await sendPings(site.kit)
   site.kit.clock.set('2027-02-01T00:00:00+05:00')

@@ -1,0 +1,35 @@
+import type { Kit } from '../../platform/kit.js'
+import type { Staff } from '../accounts/staff.js'
+import { cacheTags } from './cache-tags.js'
+import { deleteCorrection, insertCorrection } from './correction-store.js'
+import { setPublication } from './publication-store.js'
+import { putOnSite } from './putting-on-site.js'
+import { type Outcome, storyDeed } from './story-deed.js'
+
+const right = 'articles.publish'
+
+/** Tells readers what was wrong, with its date, and puts the corrected text in place. */
+export function correct(
+  kit: Kit,
+  staff: Staff,
+  id: number,
+  { words, version }: { words: string; version: number },
+): Promise<Outcome> {
+  return storyDeed(kit, staff, id, { name: 'article.correct', right }, async (db, story, now) => {
+    if (story.state !== 'published') return 'state'
+    if (words === '') return 'words'
+    if (story.version !== version) return 'stale'
+    const tags = story.hasNewVersion ? await putOnSite(db, id, now) : []
+    await setPublication(db, id, { updated_at: now })
+    const correction = await insertCorrection(db, { articleId: id, at: now, words })
+    return { after: { correction, words }, tags: [...tags, cacheTags.corrections(story.language)], isNews: true }
+  })
+}
+
+/** A note that was itself a mistake. The audit keeps it. */
+export function removeCorrection(kit: Kit, staff: Staff, id: number, correction: number): Promise<Outcome> {
+  return storyDeed(kit, staff, id, { name: 'article.remove-correction', right }, async (db, story) => {
+    const words = await deleteCorrection(db, id, correction)
+    return words === undefined ? 'state' : { before: { words }, tags: [cacheTags.corrections(story.language)] }
+  })
+}

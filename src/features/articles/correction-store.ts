@@ -1,0 +1,78 @@
+import type { Language } from '../../language/language.js'
+import { type Db, row, rows } from '../../platform/database.js'
+import type { Edge } from './article-lists.js'
+import { published } from './published.js'
+
+export interface Correction {
+  id: number
+  at: Date
+  words: string
+}
+
+export async function insertCorrection(
+  db: Db,
+  { articleId, at, words }: { articleId: number; at: Date; words: string },
+): Promise<number> {
+  const stored = await row<{ id: number }>(
+    db,
+    `insert into corrections (article_id, language, at, words)
+     select id, language, :at, :words from articles where id = :articleId returning id`,
+    { articleId, at, words },
+  )
+  if (!stored) throw new Error('a correction of no story')
+  return stored.id
+}
+
+export async function deleteCorrection(db: Db, articleId: number, id: number): Promise<string | undefined> {
+  return (
+    await row<{ words: string }>(
+      db,
+      'delete from corrections where id = :id and article_id = :articleId returning words',
+      { id, articleId },
+    )
+  )?.words
+}
+
+export function correctionsOf(db: Db, articleId: number): Promise<Correction[]> {
+  return rows(db, 'select id, at, words from corrections where article_id = :articleId order by at', { articleId })
+}
+
+export interface ListedCorrection extends Correction {
+  article: { id: number; slug: string; title: string; language: Language }
+}
+
+export interface CorrectionList {
+  corrections: ListedCorrection[]
+  hasNewer: boolean
+  hasOlder: boolean
+}
+
+/** Of stories that readers can open, newest first. */
+export async function listCorrections(
+  db: Db,
+  { language, now, edge, limit }: { language: Language; now: Date; edge: Edge; limit: number },
+): Promise<CorrectionList> {
+  const isNewer = edge !== null && 'after' in edge
+  const key = edge === null ? null : 'before' in edge ? edge.before : edge.after
+  const direction = isNewer ? 'asc' : 'desc'
+  const found = await rows<Correction & { article_id: number; slug: string; title: string }>(
+    db,
+    `select c.id, c.at, c.words, a.id as article_id, a.slug, a.title from corrections c join articles a on a.id = c.article_id
+     where c.language = :language and ${published('a')}
+       ${key === null ? '' : `and (c.at, c.id) ${isNewer ? '>' : '<'} (:edgeAt, :edgeId)`}
+     order by c.at ${direction}, c.id ${direction} limit :limit`,
+    { language, now, limit: limit + 1, ...(key && { edgeAt: key.at, edgeId: key.id }) },
+  )
+  const shown = found.slice(0, limit)
+  if (isNewer) shown.reverse()
+  return {
+    corrections: shown.map(({ id, at, words, article_id, slug, title }) => ({
+      id,
+      at,
+      words,
+      article: { id: article_id, slug, title, language },
+    })),
+    hasOlder: isNewer || found.length > limit,
+    hasNewer: isNewer ? found.length > limit : edge !== null,
+  }
+}

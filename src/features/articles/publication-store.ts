@@ -1,0 +1,123 @@
+import type { Language } from '../../language/language.js'
+import { type Db, row, rows, run } from '../../platform/database.js'
+import type { ArticleState } from './article.js'
+
+/** What a deed of publishing asks of a story before it is done. */
+export interface Publication {
+  id: number
+  language: Language
+  title: string
+  slug: string
+  state: ArticleState
+  begunBy: number | null
+  /** Of a scheduled story the time to come. */
+  publishedAt: Date | null
+  updatedAt: Date | null
+  embargoUntil: Date | null
+  withdrawAt: Date | null
+  withdrawnReason: string
+  reviewNote: string
+  pinnedUntil: Date | null
+  /** When the manuscript takes the place of what readers see. */
+  newVersionAt: Date | null
+  /** Of the manuscript: 0 where nobody has opened the story yet. */
+  version: number
+  /** The manuscript says something else than the story that is out. */
+  hasNewVersion: boolean
+}
+
+const select = `select a.id, a.language, a.title, a.slug, a.state, a.begun_by as "begunBy", a.published_at as "publishedAt",
+  a.updated_at as "updatedAt", a.embargo_until as "embargoUntil", a.withdraw_at as "withdrawAt",
+  a.withdrawn_reason as "withdrawnReason", a.review_note as "reviewNote", a.pinned_until as "pinnedUntil",
+  (select m.publish_at from manuscripts m where m.article_id = a.id) as "newVersionAt",
+  coalesce((select m.version from manuscripts m where m.article_id = a.id), 0) as version,
+  a.state in ('published', 'withdrawn') and coalesce((select r.published_at is null and r.kind <> 'found' from article_revisions r
+    where r.article_id = a.id order by r.number desc limit 1), false) as "hasNewVersion"
+  from articles a where a.id = :id`
+
+export function findPublication(db: Db, id: number): Promise<Publication | undefined> {
+  return row<Publication>(db, select, { id })
+}
+
+/** The same, and until the end of the transaction nobody else saves or publishes the story. */
+export function holdPublication(db: Db, id: number): Promise<Publication | undefined> {
+  return row<Publication>(db, `${select} for update of a`, { id })
+}
+
+/** Which columns of a story a deed may set. */
+interface Settable {
+  state: ArticleState
+  published_at: Date | null
+  updated_at: Date | null
+  embargo_until: Date | null
+  withdraw_at: Date | null
+  withdrawn_at: Date | null
+  withdrawn_reason: string
+  review_note: string
+  pinned_until: Date | null
+}
+
+export async function setPublication(db: Db, id: number, columns: Partial<Settable>): Promise<void> {
+  const names = Object.keys(columns)
+  await run(db, `update articles set ${names.map((name) => `${name} = :${name}`).join(', ')} where id = :id`, {
+    ...columns,
+    id,
+  })
+}
+
+/** So many in one transaction: the first ones are out while the last are still being written. */
+const atOnce = 50
+
+/** Publishes scheduled stories whose time has come; what another instance has in hand is left to it. */
+export async function releaseDue(db: Db, now: Date): Promise<number[]> {
+  const found = await rows<{ id: number }>(
+    db,
+    `update articles set state = 'published' where id in (
+       select id from articles where state = 'scheduled' and published_at <= :now
+       order by published_at, id limit ${atOnce} for update skip locked
+     ) returning id`,
+    { now },
+  )
+  const ids = found.map(({ id }) => id)
+  await run(
+    db,
+    `update article_revisions r set published_at = :now where r.article_id = any(:ids::bigint[]) and r.published_at is null
+       and r.number = (select max(x.number) from article_revisions x where x.article_id = r.article_id)`,
+    { now, ids },
+  )
+  return ids
+}
+
+/** Takes stories off the site whose last hour has come. */
+export async function withdrawDue(db: Db, now: Date): Promise<number[]> {
+  const found = await rows<{ id: number }>(
+    db,
+    `update articles set state = 'withdrawn', withdrawn_at = :now, withdraw_at = null where id in (
+       select id from articles where withdraw_at <= :now and state = 'published'
+       order by withdraw_at, id limit ${atOnce} for update skip locked
+     ) returning id`,
+    { now },
+  )
+  return found.map(({ id }) => id)
+}
+
+/** Published stories whose new version is due. */
+export async function newVersionsDue(db: Db, now: Date): Promise<number[]> {
+  const found = await rows<{ id: number }>(
+    db,
+    `select m.article_id as id from manuscripts m join articles a on a.id = m.article_id
+     where m.publish_at <= :now and a.state = 'published' order by m.publish_at, m.article_id limit ${atOnce}`,
+    { now },
+  )
+  return found.map(({ id }) => id)
+}
+
+/** One of them, held; undefined when another instance has it in hand or has done it. */
+export function holdDueVersion(db: Db, id: number, now: Date): Promise<{ id: number } | undefined> {
+  return row(
+    db,
+    `select a.id from articles a join manuscripts m on m.article_id = a.id
+     where a.id = :id and m.publish_at <= :now and a.state = 'published' for update of a skip locked`,
+    { id, now },
+  )
+}
