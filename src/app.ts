@@ -5,6 +5,7 @@ import { newsroomRoutes } from './newsroom/newsroom-routes.js'
 import { operatorRoutes } from './operator/operator-routes.js'
 import type { ProcessFacts } from './operator/status.js'
 import type { Kit } from './platform/kit.js'
+import { boardRoutes } from './site/board-routes.js'
 import { commentRoutes } from './site/comment-routes.js'
 import { errorPage } from './site/error-page.js'
 import { lastResort } from './site/old-addresses.js'
@@ -51,6 +52,7 @@ export function createApp(
   app.use(siteRoutes(kit))
   app.use(sameOrigin(kit.origin))
   app.use(commentRoutes(kit))
+  app.use(boardRoutes(kit))
   app.use('/newsroom', newsroomRoutes(kit))
   app.use(lastResort(kit))
   app.use((error: unknown, req: Request, res: Response, next: NextFunction) => {

@@ -4,6 +4,7 @@ import { Command, Option } from 'commander'
 import { ConfigFaults, readEnvironment } from './config.js'
 import { invitationFromTerminal } from './features/accounts/joining.js'
 import { type Role, roles } from './features/accounts/right.js'
+import { putInSampleNotices, removeSampleNotices } from './features/board/sample-notices.js'
 import { fetcherStates } from './features/fetching/fetcher.js'
 import { reportLines } from './features/imports/import-report.js'
 import { ImportStopped } from './features/imports/import-stopped.js'
@@ -79,6 +80,7 @@ program
       const bar = new SingleBar({ format: 'drawing pictures {bar} {value}/{total}', clearOnComplete: true })
       const count = await putInSamples(kit, (done, of) => (done === 1 ? bar.start(of, done) : bar.update(done)))
       bar.stop()
+      await putInSampleNotices(kit)
       console.log(`${count.ru} articles in Russian and ${count.kk} in Kazakh are in.`)
     }),
   )
@@ -90,7 +92,9 @@ program
     withKit(async (kit) => {
       // The pages of the news are made anew last, and then without the numbers.
       const [hadWeather, hadRates] = [await removeSampleWeather(kit), await removeSampleRates(kit)]
+      const notices = await removeSampleNotices(kit)
       console.log(`${await removeSamples(kit)} sample articles are gone.`)
+      if (notices > 0) console.log(`${notices} sample notices are gone.`)
       if (hadWeather) console.log('The sample weather is gone.')
       if (hadRates) console.log('The sample rates are gone.')
     }),

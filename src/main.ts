@@ -6,6 +6,7 @@ import { type Config, ConfigFaults, ratesOf, readEnvironment } from './config.js
 import { hearReaders } from './delivery/beacon.js'
 import { openFrontDoor } from './delivery/front-door.js'
 import { firstInvitation } from './features/accounts/joining.js'
+import { putInSampleNotices } from './features/board/sample-notices.js'
 import { putInSampleRates } from './features/rates/sample-rates.js'
 import { openReadership } from './features/readership/readership.js'
 import { putInStartingPages } from './features/samples/sample-filing.js'
@@ -114,6 +115,7 @@ async function prepare(kit: OpenKit, config: Config, step: (words: string) => vo
   await putInStartingPages(kit.db)
   if (config.SAMPLE_NEWS && (await isEmpty(kit.db))) {
     await putInSampleNews(kit, step)
+    await putInSampleNotices(kit)
     await putInSampleNumbers(kit)
   }
   await renewSampleWeather(kit)

@@ -2,6 +2,7 @@ import cron, { type ScheduledTask } from 'node-cron'
 import { forgetEndedSessions } from './features/accounts/session-store.js'
 import { cacheTags } from './features/articles/cache-tags.js'
 import { doDueDeeds } from './features/articles/due-deeds.js'
+import { endDueNotices, forgetGoneNotices } from './features/board/ending.js'
 import { forgetWriters } from './features/comments/retention.js'
 import { makeVariants } from './features/media/picture-variants.js'
 import { sendPings } from './features/pings/ping-sending.js'
@@ -56,6 +57,9 @@ function jobsOf(kit: Kit, { rates, isRatesOn, ratesCron, weatherCron }: Schedule
       run: (kit) => forgetOldPings(kit.db, kit.clock.now()),
     },
     { name: 'make picture variants', cron: '*/20 * * * * *', ...oneInstance, run: makeVariants },
+    // Of several instances one finds each notice still on the board.
+    { name: 'end notices', cron: '*/30 * * * * *', on: 'every instance', run: endDueNotices },
+    { name: 'forget gone notices', cron: '0 37 4 * * *', ...oneInstance, run: forgetGoneNotices },
     // Every page tells the date, and every list says «Сегодня» and «Вчера».
     { name: 'turn the day', cron: '1 0 0 * * *', on: 'every instance', run: turnTheDay },
     { name: 'forget writers', cron: '0 41 3 * * *', ...oneInstance, atStart: true, run: forgetWriters },

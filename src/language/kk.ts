@@ -1,3 +1,4 @@
+import { boardKk } from './board-kk.js'
 import { commentsKk } from './comments-kk.js'
 import { editorKk } from './editor-kk.js'
 import { marksKk } from './marks-kk.js'
@@ -332,4 +333,5 @@ export const kk: Texts = {
   comments: commentsKk,
   editor: editorKk,
   marks: marksKk,
+  board: boardKk,
 }

@@ -1,3 +1,4 @@
+import { boardRu } from './board-ru.js'
 import { commentsRu } from './comments-ru.js'
 import { editorRu } from './editor-ru.js'
 import { marksRu } from './marks-ru.js'
@@ -330,4 +331,5 @@ export const ru = {
   comments: commentsRu,
   editor: editorRu,
   marks: marksRu,
+  board: boardRu,
 }

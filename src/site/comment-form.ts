@@ -4,6 +4,7 @@ import { maxName, maxText } from '../features/comments/comment.js'
 import { type CommentSettings, type Identity, modeOf } from '../features/comments/comment-settings.js'
 import type { Language } from '../language/language.js'
 import { say } from '../language/say.js'
+import { kazakhPhone } from '../text/phone.js'
 import { bareWords } from '../text/skeleton.js'
 import { typedName, typedText } from '../text/typed-text.js'
 
@@ -110,8 +111,8 @@ function contactOf(identity: Identity, typed: string): CheckedForm['contact'] {
     return /^[^\s@<>",;:()[\]\\]{1,64}@[a-z0-9-]+(?:\.[a-z0-9-]+)+$/.test(value) ? { kind: 'email', value } : null
   }
   if (identity === 'phone') {
-    const digits = typed.replace(/\D/g, '').replace(/^8(?=\d{10}$)/, '7')
-    return /^77\d{9}$/.test(digits) ? { kind: 'phone', value: `+${digits}` } : null
+    const value = kazakhPhone(typed)
+    return value === null ? null : { kind: 'phone', value }
   }
   return null
 }

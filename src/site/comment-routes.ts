@@ -1,15 +1,15 @@
 import express, { type NextFunction, type Request, type RequestHandler, type Response, Router } from 'express'
 import { type FloodGate, openFloodGate } from '../features/spam/flood-gate.js'
-import { say } from '../language/say.js'
+import type { Texts } from '../language/say.js'
 import type { Kit } from '../platform/kit.js'
 import { NotAllowed, NotFound } from '../web/errors.js'
-import { escapeHtml } from '../web/views.js'
 import { codeAgain, codePage, confirmNow, confirmPage, tryCode } from './comment-confirm-page.js'
 import { editPage, saveEdit } from './comment-edit-page.js'
 import { myComments } from './comment-mine-page.js'
 import { reportPage, sendReport } from './comment-report-page.js'
 import { voteNow } from './comment-vote.js'
 import { commentTicket, newCommentPage, sendComment } from './comment-write-page.js'
+import { plainAnswer, through } from './plain-answer.js'
 
 /** A comment of 3000 letters, each six bytes of a form, and its fields. */
 const maxForm = '40kb'
@@ -26,7 +26,7 @@ export function commentRoutes(kit: Kit): Router {
   const get = (address: string, show: (req: Request, res: Response) => Promise<void>) =>
     router.get(address, checkId, show)
   const post = (address: string, gate: FloodGate, deed: (req: Request, res: Response) => Promise<void>) =>
-    router.post(address, checkId, through(gate), form, deed)
+    router.post(address, checkId, through(gate, tooMany), form, deed)
 
   router.use('/comment', (_req, res, next) => {
     res.setHeader('Cache-Control', 'private, no-store')
@@ -54,7 +54,7 @@ export function commentRoutes(kit: Kit): Router {
   )
   router.use('/comment', (error: unknown, _req: Request, res: Response, next: NextFunction) => {
     if (!(error instanceof Error && 'status' in error && error.status === 413)) return next(error)
-    plainAnswer(res, 413, ({ tooLarge }) => tooLarge)
+    plainAnswer(res, 413, ({ comments }) => ({ heading: comments.notSent, words: comments.tooLarge }))
   })
   return router
 }
@@ -64,28 +64,7 @@ const checkId: RequestHandler = (req, _res, next) => {
   next(id === undefined || /^[1-9]\d{0,14}$/.test(String(id)) ? undefined : new NotFound('not an id'))
 }
 
-/** Who sends too often is turned away before the body is read, with a page that costs nothing to make. */
-function through(gate: FloodGate): RequestHandler {
-  return async (req, res, next) => {
-    const seconds = await gate.waitFor(req.ip ?? '')
-    if (seconds === 0) return next()
-    res.setHeader('Retry-After', seconds)
-    plainAnswer(res, 429, ({ tooMany }) => tooMany(seconds))
-  }
-}
-
-type Comments = ReturnType<typeof say>['comments']
-
-/** In both languages, since the story is not looked up for it. The form is a step back in the browser, with all that was typed. */
-function plainAnswer(res: Response, status: number, words: (texts: Comments) => string): void {
-  const said = (['ru', 'kk'] as const).map(
-    (language) => `<p lang="${language}">${escapeHtml(words(say(language).comments))}</p>`,
-  )
-  const title = escapeHtml(say('ru').comments.notSent)
-  res
-    .status(status)
-    .type('html')
-    .send(
-      `<!DOCTYPE html><html lang="ru"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title></head><body><h1>${title}</h1>${said.join('')}</body></html>`,
-    )
-}
+const tooMany = ({ comments }: Texts, seconds: number) => ({
+  heading: comments.notSent,
+  words: comments.tooMany(seconds),
+})

@@ -7,9 +7,9 @@ import { findComment, type StoredComment } from '../features/comments/comment-st
 import { comment } from '../features/comments/commenting.js'
 import { isContactBanned, writerOfToken } from '../features/comments/writer-store.js'
 import type { FloodGate } from '../features/spam/flood-gate.js'
-import { personStamp, puzzles, readStamp, type Stamp, useStamp, workBits } from '../features/spam/form-stamp.js'
-import type { Sending } from '../features/spam/judging.js'
+import { personStamp, puzzles, readStamp, useStamp, workBits } from '../features/spam/form-stamp.js'
 import { originOf } from '../features/spam/origin.js'
+import { sendingOf } from '../features/spam/sending.js'
 import { say } from '../language/say.js'
 import type { Kit } from '../platform/kit.js'
 import type { SafeHtml } from '../text/safe-html.js'
@@ -17,7 +17,7 @@ import { render } from '../web/render.js'
 import type { Link } from './cards.js'
 import { askToConfirm } from './comment-confirm-page.js'
 import { keepWriterToken, writerToken } from './comment-cookie.js'
-import { type CommentForm, checkForm, emptyForm, readForm, type SentForm, stampSubject } from './comment-form.js'
+import { type CommentForm, checkForm, emptyForm, readForm, stampSubject } from './comment-form.js'
 import { commentShell, visibleArticle } from './comments-page.js'
 import type { Shell } from './shell.js'
 
@@ -78,7 +78,7 @@ export async function sendComment(kit: Kit, gate: FloodGate, req: Request, res: 
   if (isBanned) return again(say(language).comments.faults.banned)
 
   const stamp = await readStamp(kit, stampSubject(article.id), form.stamp, form.proof)
-  const sending = sendingOf(stamp, form, await gate.isBusy(address), now)
+  const sending = sendingOf(stamp, form.website, await gate.isBusy(address), now)
   const sent = await comment(kit, settings, { article, answered, name, text, contact, writer, origin, sending })
   if (stamp?.kind === 'person') useStamp(form.stamp)
   if (sent.token !== null) keepWriterToken(kit, res, sent.token)
@@ -94,20 +94,6 @@ export async function commentTicket(kit: Kit, gate: FloodGate, req: Request, res
   const bits = (await gate.isBusy(req.ip ?? '')) ? workBits : 0
   const stamp = await personStamp(kit, stampSubject(Number(req.params.id)), bits)
   res.json({ stamp, bits, puzzles })
-}
-
-const secondsToType = 3
-const hoursToType = 24
-
-function sendingOf(stamp: Stamp | undefined, form: SentForm, isBusy: boolean, now: Date): Sending {
-  const age = stamp === undefined ? 0 : now.getTime() - stamp.madeAt
-  return {
-    isBaited: form.website !== '',
-    isStampWrong: stamp === undefined || age > (hoursToType + 1) * 3_600_000 || age < 0,
-    isHasty: stamp?.kind === 'person' && age < secondsToType * 1000,
-    isUnproven: stamp?.kind !== 'person' || (stamp.bits > 0 && !stamp.isProven),
-    isBusy,
-  }
 }
 
 interface Shown {

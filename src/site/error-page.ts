@@ -69,11 +69,12 @@ function describe(error: unknown, language: Language): Drawn {
     return {
       status: 410,
       heading: texts.gone,
-      words: texts.goneWords,
+      words: error.words || texts.goneWords,
       reason: error.reason && texts.goneReason(error.reason),
     }
   }
-  if (error instanceof NotFound) return { status: 404, heading: texts.notFound, words: texts.notFoundWords }
+  if (error instanceof NotFound)
+    return { status: 404, heading: texts.notFound, words: error.words || texts.notFoundWords }
   if (error instanceof BadRequest || isClientFault(error))
     return { status: 400, heading: texts.badRequest, words: texts.badRequestWords }
   if (error instanceof NotAllowed) return { status: 405, heading: texts.notAllowed, words: texts.notAllowedWords }

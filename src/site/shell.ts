@@ -77,6 +77,8 @@ export interface ShellWish {
   /** Where the language switch leads when there is no such page. */
   otherwise?: string
   noindex?: boolean
+  /** After this moment search engines should forget the page. */
+  unavailableAfter?: Date
   searchWords?: string
   currentSection?: string
   isFront?: boolean
@@ -106,7 +108,7 @@ export async function shell(kit: Kit, req: Request, wish: ShellWish): Promise<Sh
     title: wish.isFront ? wish.title : `${wish.title} — ${texts.site.name}`,
     description: wish.description ?? texts.site.description,
     canonical: address(wish.path),
-    robots: wish.noindex ? 'noindex, follow' : 'max-image-preview:large, max-snippet:-1, max-video-preview:-1',
+    robots: robotsWords(wish),
     alternates: twin
       ? [
           { language: texts.site.languageTag, href: address(wish.path) },
@@ -160,6 +162,12 @@ export async function shell(kit: Kit, req: Request, wish: ShellWish): Promise<Sh
     feeds: display.lite ? [] : feedLinks(language, wish),
     openSearch: localAddress(language, '/opensearch.xml'),
   }
+}
+
+function robotsWords({ noindex, unavailableAfter }: ShellWish): string {
+  if (noindex) return 'noindex, follow'
+  const until = unavailableAfter ? `, unavailable_after: ${unavailableAfter.toISOString()}` : ''
+  return `max-image-preview:large, max-snippet:-1, max-video-preview:-1${until}`
 }
 
 const noGraph = '' as SafeHtml
@@ -242,6 +250,7 @@ async function frame(kit: Kit, language: Language): Promise<Frame> {
         ...pages.map(({ slug, name }) => ({ href: pageAddress(language, slug), name })),
         { href: localAddress(language, '/corrections'), name: say(language).corrections.title },
         { href: localAddress(language, '/popular'), name: say(language).readership.popular.today },
+        { href: localAddress(language, '/ads'), name: say(language).board.title },
         { href: localAddress(language, '/weather'), name: say(language).weather.heading },
         { href: localAddress(language, '/rates'), name: say(language).rates.heading },
       ],

@@ -3,6 +3,7 @@ import type { Day } from '../language/dates.js'
 import { wall } from '../language/dates.js'
 import { type Language, localAddress } from '../language/language.js'
 import type { Kit } from '../platform/kit.js'
+import { type BoardBeside, boardBeside } from './board-beside.js'
 import { type Calendar, calendar, type MonthOfYear } from './calendar.js'
 import type { Card } from './cards.js'
 import { newsBeside } from './news-beside.js'
@@ -18,6 +19,8 @@ export interface Sidebar {
   rates: RatesWidget | null
   /** What is read most today; null while nothing is. */
   popular: PopularBeside | null
+  /** Visitors' notices; null while the board is empty. */
+  notices: BoardBeside | null
   /** Where reading.js asks for what is being read now: pages are kept for longer than that is true. */
   readingNow: string
 }
@@ -25,7 +28,7 @@ export interface Sidebar {
 declare module '../web/views.js' {
   interface Views {
     'parts/sidebar': Sidebar
-    /** Weather and rates in one line, where the sidebar stands far below. */
+    /** Weather, rates and the board in one line, where the sidebar stands far below. */
     'parts/strip': Sidebar
   }
 }
@@ -35,12 +38,13 @@ export async function sidebar(
   language: Language,
   options: { withFresh: boolean; month?: MonthOfYear; day?: Day },
 ): Promise<Sidebar> {
-  const [month, fresh, weather, rates, popular] = await Promise.all([
+  const [month, fresh, weather, rates, popular, notices] = await Promise.all([
     calendar(kit, language, options.month ?? wall(kit.clock.now()), options.day),
     options.withFresh ? newsBeside(kit, language) : [],
     weatherBeside(kit, language),
     ratesWidget(kit, language),
     popularBeside(kit, language),
+    boardBeside(kit, language),
   ])
   return {
     calendar: month,
@@ -48,6 +52,7 @@ export async function sidebar(
     weather,
     rates,
     popular,
+    notices,
     readingNow: localAddress(language, '/fragment/reading-now'),
   }
 }

@@ -4,11 +4,13 @@ import type { Kit } from '../platform/kit.js'
 import { NotAllowed, NotFound } from '../web/errors.js'
 import { archiveDayPage, archiveMonthPage, archiveYearPage } from './archive-page.js'
 import { articlePage, shortLink } from './article-page.js'
+import { boardPage } from './board-page.js'
 import { commentsPage } from './comments-page.js'
 import { correctionsPage } from './corrections-page.js'
 import { displayPage, setDisplay } from './display-page.js'
 import { frontPage } from './front-page.js'
 import { listPage, regionsPage } from './list-page.js'
+import { noticePage } from './notice-page.js'
 import { redirectOld } from './old-addresses.js'
 import { plainPage } from './plain-page.js'
 import { popularPage } from './popular-page.js'
@@ -35,6 +37,8 @@ const pages: readonly PublicPage[] = [
   { address: '/', query: [], show: frontPage },
   { address: '/news/:article', query: [], show: articlePage },
   { address: '/comments/:id', query: ['order', 'after', 'from'], show: commentsPage },
+  { address: '/ads', query: ['category', 'town', 'q', ...paged], show: boardPage },
+  { address: '/ads/:notice', query: [], show: noticePage },
   { address: '/a/:article', query: [], show: (kit, _, req, res) => shortLink(kit, req, res) },
   { address: '/section/:slug', query: paged, show: listPage('section') },
   { address: '/region/:slug', query: paged, show: listPage('region') },
@@ -79,6 +83,7 @@ function byFirstPart(kept: readonly PublicPage[]): Map<string, string[]> {
 /** What a part of an address may look like; anything else is an address that does not exist, and never reaches SQL. */
 const partPatterns: Record<string, RegExp> = {
   article: /^\d{1,15}(?:-.{0,300})?$/s,
+  notice: /^\d{1,15}(?:-.{0,300})?$/s,
   id: /^[1-9]\d{0,14}$/,
   slug: /^[\p{L}\p{N}][\p{L}\p{N}_.-]{0,119}$/u,
   year: /^\d{4}$/,

@@ -1,12 +1,22 @@
 /** The few faults that are thrown on purpose; `error-handler.ts` draws them. Everything else is a mistake of ours: 500. */
 export class NotFound extends Error {
   override name = 'NotFound'
+  /** `words` are for the reader, where the usual ones would not help. */
+  constructor(
+    message: string,
+    readonly words = '',
+  ) {
+    super(message)
+  }
 }
 
-/** Withdrawn for good; `reason` is shown to readers when the newsroom gave one. */
+/** Withdrawn for good; `reason` is shown to readers when the newsroom gave one, `words` where it was not the newsroom. */
 export class Gone extends Error {
   override name = 'Gone'
-  constructor(readonly reason = '') {
+  constructor(
+    readonly reason = '',
+    readonly words = '',
+  ) {
     super('gone')
   }
 }

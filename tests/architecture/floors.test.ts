@@ -44,6 +44,7 @@ const featureFloors: Record<string, number> = {
   articles: 40,
   pages: 35,
   comments: 50,
+  board: 50,
   archive: 50,
   rates: 50,
   readership: 50,

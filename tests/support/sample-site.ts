@@ -1,8 +1,11 @@
+import { noticeAddress } from '../../src/features/board/notice.js'
+import { putInSampleNotices } from '../../src/features/board/sample-notices.js'
 import { putInSampleRates } from '../../src/features/rates/sample-rates.js'
 import { addViews } from '../../src/features/readership/view-store.js'
 import { putInStartingPages } from '../../src/features/samples/sample-filing.js'
 import { putInSamples } from '../../src/features/samples/sample-news.js'
 import { putInSampleWeather } from '../../src/features/weather/sample-weather.js'
+import { localAddress } from '../../src/language/language.js'
 import { row, rows } from '../../src/platform/database.js'
 import { openTestKit, type TestKit } from './test-kit.js'
 import { openTestSite, type TestSite } from './test-site.js'
@@ -12,6 +15,7 @@ export async function openSampleSite(): Promise<TestSite> {
   const kit = await openTestKit()
   await putInStartingPages(kit.db)
   await putInSamples(kit, () => {})
+  await putInSampleNotices(kit)
   await putInSampleRates(kit)
   await putInSampleWeather(kit)
   await haveSomeRead(kit)
@@ -34,6 +38,10 @@ export async function addressOfEveryTemplate({ kit }: TestSite): Promise<string[
       `select id, slug from articles where language = :language order by (body_html like '%<img%')::int + (body_html like '%<table%')::int desc, id limit 1`,
       { language },
     )
+  const notices = await rows<{ id: number; language: 'ru' | 'kk'; slug: string }>(
+    kit.db,
+    'select id, language, slug from notices where is_business order by id',
+  )
   const [ru, kk] = await Promise.all([richest('ru'), richest('kk')])
   const both = [
     '/',
@@ -62,11 +70,20 @@ export async function addressOfEveryTemplate({ kit }: TestSite): Promise<string[
     '/popular',
     '/popular?of=month',
     '/reading-now',
+    '/ads',
+    '/ads?category=services&town=astana',
+    `/ads?q=${encodeURIComponent('нет такого слова')}`,
+    '/ad/new',
   ]
   return [
     ...both,
     ...both.map((path) => (path === '/' ? '/kk' : `/kk${path}`)),
     `/news/${ru?.id}-${ru?.slug}`,
     `/kk/news/${kk?.id}-${kk?.slug}`,
+    ...notices.flatMap((notice) => [
+      noticeAddress(notice),
+      localAddress(notice.language, `/ad/${notice.id}/phone`),
+      localAddress(notice.language, `/ad/${notice.id}/complaint`),
+    ]),
   ]
 }

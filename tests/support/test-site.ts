@@ -26,7 +26,7 @@ export interface Answer {
 
 export interface AskOptions {
   method?: string
-  body?: string
+  body?: string | Buffer
   headers?: Record<string, string>
 }
 

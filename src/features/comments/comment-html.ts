@@ -1,7 +1,5 @@
 import { type SafeHtml, safeComment } from '../../text/safe-html.js'
-import { escapeHtml } from '../../web/views.js'
-
-const address = /https?:\/\/[^\s<>"«»]{3,500}/g
+import { linkedWords } from '../../web/linked-words.js'
 
 /** Typed words as HTML: paragraphs, line breaks, lines that begin with `>` as a quotation, addresses as links that give nothing. */
 export function commentHtml(text: string): SafeHtml {
@@ -17,7 +15,7 @@ export function commentHtml(text: string): SafeHtml {
     blocks
       .filter(({ lines }) => lines.length > 0)
       .map(({ isQuote, lines }) => {
-        const inner = `<p>${lines.map((line) => linked(isQuote ? line.replace(/^>+ ?/, '') : line)).join('<br>')}</p>`
+        const inner = `<p>${lines.map((line) => linkedWords(isQuote ? line.replace(/^>+ ?/, '') : line)).join('<br>')}</p>`
         return isQuote ? `<blockquote>${inner}</blockquote>` : inner
       })
       .join(''),
@@ -32,20 +30,4 @@ export function quoted(text: string): string {
     .filter((line) => line !== '' && !line.startsWith('>'))
     .map((line) => `> ${line}`)
     .join('\n')}\n\n`
-}
-
-function linked(line: string): string {
-  let html = ''
-  let from = 0
-  for (const found of line.matchAll(address)) {
-    const href = found[0].replace(/[.,;:!?)]+$/, '')
-    html += `${escapeHtml(line.slice(from, found.index))}<a href="${escapeHtml(href)}">${escapeHtml(shortened(href))}</a>`
-    from = found.index + href.length
-  }
-  return html + escapeHtml(line.slice(from))
-}
-
-function shortened(href: string): string {
-  const bare = href.replace(/^https?:\/\/(?:www\.)?/, '').replace(/\/$/, '')
-  return bare.length > 60 ? `${bare.slice(0, 57)}…` : bare
 }

@@ -1,0 +1,79 @@
+import { Busboy, type BusboyInstance } from '@fastify/busboy'
+import type { Request } from 'express'
+import { BadRequest } from './errors.js'
+
+export interface MultipartLimits {
+  /** Bytes of one file; a larger one arrives as `tooHeavy`. */
+  fileBytes: number
+  files: number
+  /** Bytes of one field; a longer one is cut. */
+  fieldBytes: number
+  fields: number
+}
+
+export type ArrivingFile = { field: string } & ({ bytes: Buffer } | { tooHeavy: true })
+
+/**
+ * Reads a form with files. Each file is handed to `take` when it is whole, and the next one is not read from the network before
+ * `take` is done with it: a form costs the memory of one file. Files beyond the limit are skipped and counted. Fields are words; of
+ * a repeated one the list holds all, in order.
+ */
+export function readMultipart(
+  req: Request,
+  limits: MultipartLimits,
+  take: (file: ArrivingFile) => Promise<void>,
+): Promise<{ fields: Map<string, string[]>; skippedFiles: number }> {
+  return new Promise((resolve, reject) => {
+    const fields = new Map<string, string[]>()
+    let skippedFiles = 0
+    let turn: Promise<void> = Promise.resolve()
+    const parser = openParser(req, limits)
+    const fail = (error: unknown) => {
+      req.unpipe(parser)
+      req.resume()
+      reject(error)
+    }
+    parser.on('field', (name, value) => {
+      fields.set(name, [...(fields.get(name) ?? []), value])
+    })
+    parser.on('file', (field, stream, name) => {
+      stream.on('error', fail)
+      // A field for files that was left empty arrives as a file without a name.
+      if (!name) return void stream.resume()
+      turn = turn.then(async () => {
+        const chunks: Buffer[] = []
+        for await (const chunk of stream) chunks.push(chunk as Buffer)
+        await take(stream.truncated ? { field, tooHeavy: true } : { field, bytes: Buffer.concat(chunks) })
+      })
+      turn.catch(fail)
+    })
+    parser.on('filesLimit', () => {
+      skippedFiles += 1
+    })
+    parser.on('error', (error) => fail(new BadRequest(`a form that cannot be read: ${String(error)}`)))
+    parser.on('finish', () => turn.then(() => resolve({ fields, skippedFiles }), fail))
+    req.on('aborted', () => fail(new BadRequest('the form broke off')))
+    req.pipe(parser)
+  })
+}
+
+function openParser(req: Request, limits: MultipartLimits): BusboyInstance {
+  const type = req.headers['content-type'] ?? ''
+  if (!/^multipart\/form-data\b/i.test(type)) throw new BadRequest('not a form with files')
+  try {
+    return new Busboy({
+      headers: { ...req.headers, 'content-type': type },
+      limits: {
+        fileSize: limits.fileBytes,
+        files: limits.files,
+        fieldSize: limits.fieldBytes,
+        fields: limits.fields,
+        fieldNameSize: 100,
+        parts: limits.files + limits.fields + 1,
+        headerPairs: 20,
+      },
+    })
+  } catch (error) {
+    throw new BadRequest(`a form that cannot be read: ${String(error)}`)
+  }
+}
