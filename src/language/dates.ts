@@ -175,7 +175,8 @@ export function moment(language: Language, date: Date): Moment {
 
 /** `Вторник, 24 ноября 2026` */
 export function longDayWords(language: Language, day: Day): string {
-  return `${capital(weekdayFormat[language].format(noon(day)))}, ${dayWords(language, day)}`
+  const mondayBased = (noon(day).getUTCDay() + 6) % 7
+  return `${capital(weekdayNames[language][mondayBased]?.long ?? '')}, ${dayWords(language, day)}`
 }
 
 /** `Ноябрь 2026`, `2026 жылғы қараша` */

@@ -15,7 +15,7 @@ import { cacheable } from '../web/cacheable.js'
 import { Gone, NotFound } from '../web/errors.js'
 import { render } from '../web/render.js'
 import { articleGraph, changedAt, shareSubjectOf } from './article-graph.js'
-import { type Card, card, type Link, tagsOfCards } from './cards.js'
+import { type Card, keptCard, type Link, tagsOfCards } from './cards.js'
 import { type TalkView, talkBelow, talkTags } from './comment-view.js'
 import { bodyWithPictures, type PictureView, pictureView } from './picture-view.js'
 import { shareLinks } from './share-links.js'
@@ -133,7 +133,7 @@ export async function articlePage(kit: Kit, language: Language, req: Request, re
     allComments: conversationAddress(language, article.id),
     previous: link(previous),
     next: link(next),
-    related: related.map((other) => card(other, frame.display, now)),
+    related: related.map((other) => keptCard(other, frame.display, now)),
     share: shareLinks(language, kit.origin + address, article.title),
     shortAddress: kit.origin + shortAddress(article.id),
     side,

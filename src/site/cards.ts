@@ -77,6 +77,20 @@ export function card(article: ArticleCard, display: Display, now: Date): Card {
   }
 }
 
+const keptCards = new WeakMap<ArticleCard, Map<string, Card>>()
+
+/** The card of a story that memory keeps and many pages show: made once a day for each way to show pictures. */
+export function keptCard(article: ArticleCard, display: Display, now: Date): Card {
+  const { year, month, day } = wall(now)
+  const key = `${year}-${month}-${day} ${display.lite} ${display.pictures}`
+  const kept = keptCards.get(article) ?? new Map<string, Card>()
+  const known = kept.get(key)
+  if (known) return known
+  const made = card(article, display, now)
+  keptCards.set(article, kept.set(key, made))
+  return made
+}
+
 /** `Сегодня, 16:05`, `Вчера, 09:10`, `20 ноября`, `20 ноября 2025` */
 function whenWords(language: Language, date: Date, now: Date): string {
   const day = wall(date)

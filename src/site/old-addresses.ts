@@ -10,16 +10,20 @@ const maxLength = 2000
 
 /** Before our own pages: an old parameter on a path that is a page of ours today, such as `/?p=1174`. */
 export function redirectOld(kit: Kit): RequestHandler {
-  return async (req: Request, res: Response, next: NextFunction) => {
-    // Most addresses have no parameters, and taking them apart costs as much as finding the page.
-    if (!req.url.includes('?') || (req.method !== 'GET' && req.method !== 'HEAD')) return next()
-    if (!oldParameters.some((name) => name in req.query)) return next()
+  const redirect = async (req: Request, res: Response, next: NextFunction) => {
     const address = await newAddress(kit, req.originalUrl)
     if (address !== undefined) return res.redirect(301, address)
     // The front page would pass for every story that is not here any more; other pages are what their path says.
     if (/^\/(?:kk\/?)?$/.test(req.path)) throw new NotFound('an old address nobody knows')
     next()
   }
+  return (req, res, next) => (isOld(req) ? redirect(req, res, next) : next())
+}
+
+function isOld(req: Request): boolean {
+  // Most addresses have no parameters, and taking them apart costs as much as finding the page.
+  if (!req.url.includes('?') || (req.method !== 'GET' && req.method !== 'HEAD')) return false
+  return oldParameters.some((name) => name in req.query)
 }
 
 /** After all our pages: what nobody answered may be an address of the site that was here before, or end in a slash. */

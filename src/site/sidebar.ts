@@ -1,4 +1,8 @@
+import { cacheTags } from '../features/articles/cache-tags.js'
+import { boardTags } from '../features/board/notice.js'
+import { ratesTag } from '../features/rates/rate.js'
 import { type RatesWidget, ratesWidget } from '../features/rates/rates-widget.js'
+import { weatherTag } from '../features/weather/weather-tag.js'
 import type { Day } from '../language/dates.js'
 import { wall } from '../language/dates.js'
 import { type Language, localAddress } from '../language/language.js'
@@ -38,21 +42,28 @@ export async function sidebar(
   language: Language,
   options: { withFresh: boolean; month?: MonthOfYear; day?: Day },
 ): Promise<Sidebar> {
-  const [month, fresh, weather, rates, popular, notices] = await Promise.all([
-    calendar(kit, language, options.month ?? wall(kit.clock.now()), options.day),
-    options.withFresh ? newsBeside(kit, language) : [],
-    weatherBeside(kit, language),
-    ratesWidget(kit, language),
-    popularBeside(kit, language),
-    boardBeside(kit, language),
+  const now = kit.clock.now()
+  const [same, month] = await Promise.all([
+    sameBesideAll(kit, language, now),
+    calendar(kit, language, options.month ?? wall(now), options.day),
   ])
-  return {
-    calendar: month,
-    fresh,
-    weather,
-    rates,
-    popular,
-    notices,
-    readingNow: localAddress(language, '/fragment/reading-now'),
-  }
+  return { ...same, fresh: options.withFresh ? same.fresh : [], calendar: month }
+}
+
+const secondsTheSame = 10
+
+/** What does not depend on the page is put together once in ten seconds, and then costs a page next to nothing. */
+function sameBesideAll(kit: Kit, language: Language, now: Date): Promise<Omit<Sidebar, 'calendar'>> {
+  const tags = [cacheTags.newest(language), cacheTags.filing, weatherTag, ratesTag, boardTags.board]
+  const slice = Math.floor(now.getTime() / (secondsTheSame * 1000))
+  return kit.memory.keep(`beside:${language}:${slice}`, { tags, seconds: secondsTheSame }, async () => {
+    const [fresh, weather, rates, popular, notices] = await Promise.all([
+      newsBeside(kit, language),
+      weatherBeside(kit, language),
+      ratesWidget(kit, language),
+      popularBeside(kit, language),
+      boardBeside(kit, language),
+    ])
+    return { fresh, weather, rates, popular, notices, readingNow: localAddress(language, '/fragment/reading-now') }
+  })
 }

@@ -1,5 +1,6 @@
 import { inLanguage, type Language } from '../../language/language.js'
 import { type Db, plannedRows } from '../../platform/database.js'
+import { together } from '../../platform/together.js'
 import type { SafeHtml } from '../../text/safe-html.js'
 import type { Article, ArticleState, Neighbour, TalkMode } from './article.js'
 import { coverOf, type PictureColumns } from './card-rows.js'
@@ -61,9 +62,34 @@ const named = (alias: string) => `'slug', ${alias}.slug, 'name_ru', ${alias}.nam
 const neighbour = (alias: string) =>
   `json_build_object('id', ${alias}.id, 'slug', ${alias}.slug, 'title', ${alias}.title)`
 
-/** The article in whatever state it is: the caller decides who may see it. `now` decides whether its twin shows. */
-export async function findArticle(db: Db, id: number, now: Date): Promise<Article | undefined> {
-  const [found] = await plannedRows<ArticleRow>(
+/** Not more, so that many readers are served by several connections side by side. */
+const mostAtOnce = 8
+
+const askers = new WeakMap<Db, (question: Question) => Promise<Article | undefined>>()
+
+interface Question {
+  id: number
+  now: Date
+}
+
+/**
+ * The article in whatever state it is: the caller decides who may see it. `now` decides whether its twin shows. Articles asked
+ * for in the same moment come with one query.
+ */
+export function findArticle(db: Db, id: number, now: Date): Promise<Article | undefined> {
+  let ask = askers.get(db)
+  if (ask === undefined) {
+    ask = together(mostAtOnce, (questions) => findArticles(db, questions))
+    askers.set(db, ask)
+  }
+  return ask({ id, now })
+}
+
+async function findArticles(db: Db, questions: Question[]): Promise<(Article | undefined)[]> {
+  const ids = questions.map(({ id }) => id)
+  // The earliest moment: a neighbour that has just come shows to nobody too early.
+  const now = new Date(Math.min(...questions.map(({ now }) => now.getTime())))
+  const found = await plannedRows<ArticleRow>(
     db,
     `select a.id, a.language, a.story_id, a.slug, a.kicker, a.title, a.lead, a.body_html, a.words, a.state,
        case when a.lead = '' then left(a.body_text, 400) else '' end as beginning,
@@ -93,10 +119,11 @@ export async function findArticle(db: Db, id: number, now: Date): Promise<Articl
            where x.section_id = a.section_id and x.language = a.language and x.partner_mark is null and ${published('x')}
              and (x.published_at, x.id) > (a.published_at, a.id)
            order by x.published_at, x.id limit 1)) as around
-     from articles a left join pictures p on p.id = a.cover_id where a.id = :id`,
-    { id, now },
+     from articles a left join pictures p on p.id = a.cover_id where a.id = any(:ids::bigint[])`,
+    { ids, now },
   )
-  return found && articleOf(found)
+  const byId = new Map(found.map((row) => [row.id, articleOf(row)]))
+  return ids.map((id) => byId.get(id))
 }
 
 function articleOf(row: ArticleRow): Article {

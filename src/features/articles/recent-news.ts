@@ -82,9 +82,10 @@ export function relatedTo(
       if (card.id !== article.id && !besides.includes(card.id)) shared.set(card, (shared.get(card) ?? 0) + 1)
     }
   }
-  const related: ArticleCard[] = [...shared.keys()]
-    .sort((a, b) => (shared.get(b) ?? 0) - (shared.get(a) ?? 0) || b.publishedAt.getTime() - a.publishedAt.getTime())
+  const related: ArticleCard[] = [...shared]
+    .sort(([a, ofA], [b, ofB]) => ofB - ofA || b.publishedAt.getTime() - a.publishedAt.getTime())
     .slice(0, count)
+    .map(([card]) => card)
   for (const card of recent.bySection.get(article.section.slug) ?? []) {
     if (related.length >= count) break
     if (card.id !== article.id && !besides.includes(card.id) && !shared.has(card)) related.push(card)

@@ -26,16 +26,20 @@ export function pictureAddress(hash: string, width: number, format: PictureForma
 }
 
 /** Widths worth offering: none wider than the picture, except the smallest that covers it whole. */
-export function offeredWidths(pictureWidth: number): PictureWidth[] {
-  const smaller = pictureWidths.filter((width) => width < pictureWidth)
-  const covering = pictureWidths.find((width) => width >= pictureWidth)
-  return covering === undefined ? smaller : [...smaller, covering]
+export function offeredWidths(pictureWidth: number): readonly PictureWidth[] {
+  const covering = pictureWidths.findIndex((width) => width >= pictureWidth)
+  return covering === -1 ? pictureWidths : (narrower[covering] ?? pictureWidths)
 }
 
+const narrower = pictureWidths.map((_, at) => pictureWidths.slice(0, at + 1))
+
 export function srcset(picture: Pick<Picture, 'hash' | 'width'>, format: PictureFormat): string {
-  return offeredWidths(picture.width)
-    .map((width) => `${pictureAddress(picture.hash, width, format)} ${Math.min(width, picture.width)}w`)
-    .join(', ')
+  let offered = ''
+  for (const width of offeredWidths(picture.width)) {
+    const address = pictureAddress(picture.hash, width, format)
+    offered += `${offered === '' ? '' : ', '}${address} ${Math.min(width, picture.width)}w`
+  }
+  return offered
 }
 
 /** An inline picture as bodies store it: whole on its own for feeds, and with what the page needs to offer its variants. */
