@@ -5,6 +5,7 @@ import { newsroomRoutes } from './newsroom/newsroom-routes.js'
 import { operatorRoutes } from './operator/operator-routes.js'
 import type { ProcessFacts } from './operator/status.js'
 import type { Kit } from './platform/kit.js'
+import { adRoutes } from './site/ad-routes.js'
 import { boardRoutes } from './site/board-routes.js'
 import { commentRoutes } from './site/comment-routes.js'
 import { errorPage } from './site/error-page.js'
@@ -48,6 +49,7 @@ export function createApp(
   app.use(pictureRoutes(kit))
   app.use(shareRoutes(kit))
   app.use(syndicationRoutes(kit))
+  app.use(adRoutes(kit))
   // Pages that are only read answer 405 to everything else; whatever changes something stands behind the check.
   app.use(siteRoutes(kit))
   app.use(sameOrigin(kit.origin))

@@ -6,6 +6,7 @@ import { type Config, ConfigFaults, ratesOf, readEnvironment } from './config.js
 import { hearReaders } from './delivery/beacon.js'
 import { openFrontDoor } from './delivery/front-door.js'
 import { firstInvitation } from './features/accounts/joining.js'
+import { openAdBoard } from './features/ads/ad-board.js'
 import { putInSampleNotices } from './features/board/sample-notices.js'
 import { putInSampleRates } from './features/rates/sample-rates.js'
 import { openReadership } from './features/readership/readership.js'
@@ -63,6 +64,8 @@ async function start(config: Config): Promise<void> {
   step(`${version?.words.split(' ').slice(0, 2).join(' ')} ${place}`)
   // Instances that start together would migrate and fill an empty database at the same time.
   await alone(kit.database, () => prepare(kit, config, step))
+  const ads = await openAdBoard(kit)
+  kit.ads = ads
 
   let isStopping = false
   const facts: ProcessFacts = { pageCache: () => door.size(), nextRuns: () => schedule.nextRuns() }
@@ -99,6 +102,7 @@ async function start(config: Config): Promise<void> {
     const closed = new Promise((resolve) => server.close(resolve))
     await Promise.race([closed, wait(secondsForRequests * 1000)])
     // Before what may take long: a reader on a bad line and a site that does not answer must not cost the views.
+    await ads.flush().catch((error) => kit.log.error({ error }, 'the last showings could not be written'))
     await readership.flush().catch((error) => kit.log.error({ error }, 'the last views could not be written'))
     await Promise.race([schedule.stop(), wait(secondsForJobs * 1000)])
     await kit.close()

@@ -1,5 +1,7 @@
 import cron, { type ScheduledTask } from 'node-cron'
 import { forgetEndedSessions } from './features/accounts/session-store.js'
+import { renewAds } from './features/ads/ad-clock.js'
+import { forgetOldAudience } from './features/ads/ad-store.js'
 import { cacheTags } from './features/articles/cache-tags.js'
 import { doDueDeeds } from './features/articles/due-deeds.js'
 import { endDueNotices, forgetGoneNotices } from './features/board/ending.js'
@@ -47,6 +49,8 @@ function jobsOf(kit: Kit, { rates, isRatesOn, ratesCron, weatherCron }: Schedule
   const oneInstance = { on: 'one instance' as const }
   return [
     { name: 'write views', cron: '*/5 * * * * *', on: 'every instance', run: async (kit) => kit.readership?.flush() },
+    { name: 'write showings', cron: '*/5 * * * * *', on: 'every instance', run: async (kit) => kit.ads?.flush() },
+    { name: 'campaigns', cron: '0,15,30,45 * * * * *', on: 'every instance', run: renewAds },
     // Each row is taken by one instance and passed over by the others.
     { name: 'publish what is due', cron: '* * * * * *', on: 'every instance', run: doDueDeeds },
     { name: 'tell search engines and the hub', cron: '*/5 * * * * *', ...oneInstance, run: sendPings },
@@ -74,6 +78,12 @@ function jobsOf(kit: Kit, { rates, isRatesOn, ratesCron, weatherCron }: Schedule
       cron: '0 37 4 * * *',
       ...oneInstance,
       run: (kit) => forgetOldViewDays(kit.db, kit.clock.now()),
+    },
+    {
+      name: 'forget old audience',
+      cron: '0 47 4 * * *',
+      ...oneInstance,
+      run: (kit) => forgetOldAudience(kit.db, kit.clock.now()),
     },
     {
       name: 'forget ended sessions',

@@ -1,3 +1,4 @@
+import { adsKk } from './ads-kk.js'
 import { boardKk } from './board-kk.js'
 import { commentsKk } from './comments-kk.js'
 import { editorKk } from './editor-kk.js'
@@ -334,4 +335,5 @@ export const kk: Texts = {
   editor: editorKk,
   marks: marksKk,
   board: boardKk,
+  ads: adsKk,
 }

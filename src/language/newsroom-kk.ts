@@ -1,3 +1,4 @@
+import { campaignsKk } from './campaigns-kk.js'
 import { deskKk } from './desk-kk.js'
 import { keepingKk } from './keeping-kk.js'
 import { moderationKk } from './moderation-kk.js'
@@ -22,6 +23,7 @@ export const newsroomKk: typeof newsroomRu = {
     filing: 'Айдарлар мен тегтер',
     pages: 'Беттер',
     cash: 'Айырбас бағамдары',
+    campaigns: 'Жарнама баннерлері',
     statistics: 'Оқылу статистикасы',
     audit: 'Әрекеттер журналы',
     me: 'Менің тіркелгім',
@@ -69,4 +71,5 @@ export const newsroomKk: typeof newsroomRu = {
   ...moderationKk,
   ...keepingKk,
   ...deskKk,
+  ...campaignsKk,
 }

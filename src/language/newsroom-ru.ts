@@ -1,3 +1,4 @@
+import { campaignsRu } from './campaigns-ru.js'
 import { deskRu } from './desk-ru.js'
 import { keepingRu } from './keeping-ru.js'
 import { moderationRu } from './moderation-ru.js'
@@ -21,6 +22,7 @@ export const newsroomRu = {
     filing: 'Рубрики и теги',
     pages: 'Страницы',
     cash: 'Обменные курсы',
+    campaigns: 'Баннеры',
     statistics: 'Статистика',
     audit: 'Журнал действий',
     me: 'Моя учётная запись',
@@ -67,4 +69,5 @@ export const newsroomRu = {
   ...moderationRu,
   ...keepingRu,
   ...deskRu,
+  ...campaignsRu,
 }

@@ -1,3 +1,4 @@
+import { adsRu } from './ads-ru.js'
 import { boardRu } from './board-ru.js'
 import { commentsRu } from './comments-ru.js'
 import { editorRu } from './editor-ru.js'
@@ -332,4 +333,5 @@ export const ru = {
   editor: editorRu,
   marks: marksRu,
   board: boardRu,
+  ads: adsRu,
 }

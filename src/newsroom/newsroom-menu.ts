@@ -26,7 +26,10 @@ export const menuEntries: readonly {
   },
   {
     heading: 'people',
-    links: [{ href: '/newsroom/comments', name: 'comments', right: 'comments.moderate' }],
+    links: [
+      { href: '/newsroom/comments', name: 'comments', right: 'comments.moderate' },
+      { href: '/newsroom/campaigns', name: 'campaigns', right: 'ads.manage' },
+    ],
   },
   {
     heading: 'order',

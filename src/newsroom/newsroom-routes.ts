@@ -4,6 +4,8 @@ import { may, type Staff } from '../features/accounts/staff.js'
 import type { Kit } from '../platform/kit.js'
 import { Forbidden, NotAllowed, NotFound } from '../web/errors.js'
 import { auditCsv, auditPage } from './audit-page.js'
+import { addToCampaign, campaignPage, removeFromCampaign, runCampaign, saveCampaign } from './campaign-page.js'
+import { campaignsPage, saveAdSettings } from './campaigns-page.js'
 import { cashRatesPage, removeCashOffice, saveCashRates } from './cash-rates-page.js'
 import { codePage, showCode } from './code-page.js'
 import { commentSettingsPage, saveCommentSettings } from './comment-settings-page.js'
@@ -116,6 +118,16 @@ export const newsroomAddresses: readonly StaffAddress[] = [
   get('/cash-rates', 'rates.manage', cashRatesPage),
   post('/cash-rates', 'rates.manage', saveCashRates),
   post('/cash-rates/removal', 'rates.manage', removeCashOffice),
+
+  get('/campaigns', 'ads.manage', campaignsPage),
+  post('/campaigns/settings', 'ads.manage', saveAdSettings),
+  get('/campaigns/new', 'ads.manage', campaignPage),
+  post('/campaigns/new', 'ads.manage', saveCampaign),
+  get('/campaigns/:id', 'ads.manage', campaignPage),
+  post('/campaigns/:id', 'ads.manage', saveCampaign),
+  post('/campaigns/:id/running', 'ads.manage', runCampaign),
+  post('/campaigns/:id/creatives', 'ads.manage', addToCampaign),
+  post('/campaigns/:id/creatives/removal', 'ads.manage', removeFromCampaign),
 
   get('/statistics', 'statistics.read', statisticsPage),
   get('/statistics/:id', 'statistics.read', storyStatisticsPage),

@@ -14,6 +14,7 @@ import type { SafeHtml } from '../text/safe-html.js'
 import { cacheable } from '../web/cacheable.js'
 import { Gone, NotFound } from '../web/errors.js'
 import { render } from '../web/render.js'
+import { type AdPlace, type AdSurroundings, adPlace } from './ad-place.js'
 import { articleGraph, changedAt, shareSubjectOf } from './article-graph.js'
 import { type Card, keptCard, type Link, tagsOfCards } from './cards.js'
 import { type TalkView, talkBelow, talkTags } from './comment-view.js'
@@ -33,6 +34,8 @@ export interface ArticlePage {
   share: (Link & { key: string })[]
   shortAddress: string
   side: Sidebar
+  /** Below the text. */
+  ad: AdPlace | null
   talk: TalkView | null
   allComments: string
 }
@@ -86,7 +89,13 @@ export async function articlePage(kit: Kit, language: Language, req: Request, re
 
   const description = article.seoDescription || article.lead || excerpt(article.beginning, 200)
   const twinAddress = article.twin && articleAddress({ ...article.twin, language: otherLanguage(language) })
-  const [talk, frame, recent, side] = await Promise.all([
+  const around: AdSurroundings = {
+    articleId: article.id,
+    sectionId: article.section.id,
+    region: article.region?.slug ?? null,
+    tagIds: article.tags.map(({ id }) => id),
+  }
+  const [talk, frame, recent, side, ad] = await Promise.all([
     talkBelow(kit, article),
     shell(kit, req, {
       language,
@@ -105,7 +114,8 @@ export async function articlePage(kit: Kit, language: Language, req: Request, re
       styles: hasBlocks(article.body) ? ['story-blocks.css'] : [],
     }),
     recentNews(kit, language),
-    sidebar(kit, language, { withFresh: true }),
+    sidebar(kit, language, { withFresh: true, around }),
+    adPlace(kit, language, 'story', around),
   ])
   const { previous, next } = article
   const neighbours = [previous, next].filter((other) => other !== null)
@@ -137,6 +147,7 @@ export async function articlePage(kit: Kit, language: Language, req: Request, re
     share: shareLinks(language, kit.origin + address, article.title),
     shortAddress: kit.origin + shortAddress(article.id),
     side,
+    ad,
   })
 }
 

@@ -75,6 +75,8 @@ function describe(error: unknown, language: Language): Drawn {
   }
   if (error instanceof NotFound)
     return { status: 404, heading: texts.notFound, words: error.words || texts.notFoundWords }
+  // The body of a form is larger than what it could ever be.
+  if (statusIn(error) === 413) return { status: 413, heading: texts.badRequest, words: texts.badRequestWords }
   if (error instanceof BadRequest || isClientFault(error))
     return { status: 400, heading: texts.badRequest, words: texts.badRequestWords }
   if (error instanceof NotAllowed) return { status: 405, heading: texts.notAllowed, words: texts.notAllowedWords }
@@ -86,7 +88,11 @@ function describe(error: unknown, language: Language): Drawn {
   return { status: 500, heading: texts.server, words: texts.serverWords }
 }
 
-/** Express's own word for an address it cannot decode. */
+/** Express's own word for an address or a body it cannot read. */
 function isClientFault(error: unknown): boolean {
-  return error instanceof URIError || (error instanceof Error && 'status' in error && error.status === 400)
+  return error instanceof URIError || statusIn(error) === 400
+}
+
+function statusIn(error: unknown): unknown {
+  return error instanceof Error && 'status' in error ? error.status : undefined
 }

@@ -9,6 +9,7 @@ import { say } from '../language/say.js'
 import type { Kit } from '../platform/kit.js'
 import { cacheable } from '../web/cacheable.js'
 import { render } from '../web/render.js'
+import { type AdPlace, adAcross } from './ad-place.js'
 import { byDay, type Card, card, type DayOfCards, type Link, tagsOfCards } from './cards.js'
 import { type Shell, shell } from './shell.js'
 import { type Sidebar, sidebar } from './sidebar.js'
@@ -22,6 +23,8 @@ export interface FrontPage {
   all: Link
   blocks: SectionBlock[]
   side: Sidebar
+  /** Between the first stories and the rest. */
+  ads: AdPlace[]
 }
 
 export interface SectionBlock {
@@ -42,7 +45,7 @@ export async function frontPage(kit: Kit, language: Language, req: Request, res:
   const now = kit.clock.now()
   const path = localAddress(language, '/')
   const news = await frontChoice(kit, language)
-  const [frame, side] = await Promise.all([
+  const [frame, side, ads] = await Promise.all([
     shell(kit, req, {
       language,
       title: say(language).front.title,
@@ -61,6 +64,7 @@ export async function frontPage(kit: Kit, language: Language, req: Request, res:
       ],
     }),
     sidebar(kit, language, { withFresh: false }),
+    adAcross(kit, language),
   ])
   const { lead, seconds } = chooseTop(news)
   const top = new Set([lead, ...seconds].map((article) => article?.id))
@@ -87,6 +91,7 @@ export async function frontPage(kit: Kit, language: Language, req: Request, res:
       return [{ section: { href: filingAddress(language, 'section', slug), name }, cards: articles.map(draw) }]
     }),
     side,
+    ads,
   })
 }
 

@@ -79,7 +79,14 @@ export function listPage(kind: FilingKind) {
         graph: (publisher) => listGraph(publisher, filing, path + pageQuery(wish), page.cards),
         ...(kind === 'author' && { social: { type: 'profile' } }),
       }),
-      sidebar(kit, language, { withFresh: false }),
+      sidebar(kit, language, {
+        withFresh: false,
+        around: {
+          ...(kind === 'section' && { sectionId: filing.id }),
+          ...(kind === 'region' && { region: filing.slug }),
+          ...(kind === 'tag' && { tagIds: [filing.id] }),
+        },
+      }),
     ])
     cacheable(res, {
       tags: [cacheTags[kind](language, filing.slug), cacheTags.filing, cacheTags.pages, ...tagsOfCards(page.cards)],

@@ -7,6 +7,7 @@ import type { Day } from '../language/dates.js'
 import { wall } from '../language/dates.js'
 import { type Language, localAddress } from '../language/language.js'
 import type { Kit } from '../platform/kit.js'
+import { type AdPlace, type AdSurroundings, adPlace } from './ad-place.js'
 import { type BoardBeside, boardBeside } from './board-beside.js'
 import { type Calendar, calendar, type MonthOfYear } from './calendar.js'
 import type { Card } from './cards.js'
@@ -19,6 +20,7 @@ export interface Sidebar {
   calendar: Calendar
   /** The newest stories, on pages that are not themselves a list of them. */
   fresh: Card[]
+  ad: AdPlace | null
   weather: WeatherBeside | null
   rates: RatesWidget | null
   /** What is read most today; null while nothing is. */
@@ -40,20 +42,21 @@ declare module '../web/views.js' {
 export async function sidebar(
   kit: Kit,
   language: Language,
-  options: { withFresh: boolean; month?: MonthOfYear; day?: Day },
+  options: { withFresh: boolean; month?: MonthOfYear; day?: Day; around?: AdSurroundings },
 ): Promise<Sidebar> {
   const now = kit.clock.now()
-  const [same, month] = await Promise.all([
+  const [ad, same, month] = await Promise.all([
+    adPlace(kit, language, 'side', options.around),
     sameBesideAll(kit, language, now),
     calendar(kit, language, options.month ?? wall(now), options.day),
   ])
-  return { ...same, fresh: options.withFresh ? same.fresh : [], calendar: month }
+  return { ...same, ad, fresh: options.withFresh ? same.fresh : [], calendar: month }
 }
 
 const secondsTheSame = 10
 
 /** What does not depend on the page is put together once in ten seconds, and then costs a page next to nothing. */
-function sameBesideAll(kit: Kit, language: Language, now: Date): Promise<Omit<Sidebar, 'calendar'>> {
+function sameBesideAll(kit: Kit, language: Language, now: Date): Promise<Omit<Sidebar, 'calendar' | 'ad'>> {
   const tags = [cacheTags.newest(language), cacheTags.filing, weatherTag, ratesTag, boardTags.board]
   const slice = Math.floor(now.getTime() / (secondsTheSame * 1000))
   return kit.memory.keep(`beside:${language}:${slice}`, { tags, seconds: secondsTheSame }, async () => {

@@ -31,8 +31,9 @@ function policy(origin: string): HelmetOptions {
         imgSrc: ["'self'"],
         fontSrc: ["'self'"],
         connectSrc: ["'self'"],
-        // A reader's tap puts a frame there, see text/embed.ts; until then nothing is asked of these sites.
-        frameSrc: [...frameOrigins],
+        // Banners stand in frames of ours. A reader's tap puts a frame of another site there, see text/embed.ts; until then nothing is
+        // asked of these.
+        frameSrc: ["'self'", ...frameOrigins],
         manifestSrc: ["'self'"],
         formAction: ["'self'"],
         baseUri: ["'none'"],

@@ -54,6 +54,7 @@ const featureFloors: Record<string, number> = {
   sharing: 50,
   feeds: 50,
   crawlers: 50,
+  ads: 60,
   pings: 30,
   samples: 90,
   imports: 90,

@@ -5,6 +5,7 @@ import { type HTMLElement, parse } from 'node-html-parser'
 import { createApp } from '../../src/app.js'
 import { hearReaders } from '../../src/delivery/beacon.js'
 import { openFrontDoor } from '../../src/delivery/front-door.js'
+import { openAdBoard } from '../../src/features/ads/ad-board.js'
 import { openReadership } from '../../src/features/readership/readership.js'
 import { folders } from '../../src/folders.js'
 import type { ProcessFacts } from '../../src/operator/status.js'
@@ -47,6 +48,7 @@ export async function openTestSite(
   const kit = options.kit ?? (await openTestKit())
   const readership = openReadership(kit)
   kit.readership = readership
+  kit.ads = await openAdBoard(kit)
   const app = createApp(kit, {
     print: compileViews(folders.views, { debug: true }),
     assets: openAssets(folders.public),

@@ -67,3 +67,7 @@ export function newestPictures(
     { words, like: `%${words.replace(/[%_\\]/g, '\\$&')}%`, limit },
   )
 }
+
+export function findPictureById(db: Db, id: number): Promise<Picture | undefined> {
+  return row(db, `select ${columns} from pictures where id = :id`, { id })
+}

@@ -1,0 +1,32 @@
+/** Partners' banners and their reports, in Russian. The label's wordings are those of the rules on marking advertising. */
+export const adsRu = {
+  label: 'Реклама · Жарнама',
+  whoIs: 'Кто рекламирует',
+  bin: 'БИН',
+  own: 'Здесь может быть ваша реклама',
+  report: {
+    title: 'Отчёт о размещении',
+    shown: 'Показы',
+    seen: 'Видимые показы',
+    clicks: 'Переходы',
+    rate: 'Доля переходов',
+    ofPlan: (planned: string) => `из ${planned} по плану`,
+    byDay: 'По дням',
+    day: 'День',
+    rawShown: 'Показы до очистки',
+    rawClicks: 'Переходы до очистки',
+    total: 'Всего',
+    leftOut: 'Что не засчитано',
+    of: { shown: 'показы', seen: 'видимые показы', click: 'переходы' },
+    reasons: {
+      bot: 'роботы',
+      staff: 'сотрудники редакции',
+      prefetch: 'страница загружена заранее и не открыта',
+      repeat: 'повторы подряд',
+      late: 'спустя сутки после показа',
+    },
+    hint: 'Видимый показ — не меньше половины баннера простояло на экране секунду. Дни — по времени Алматы. Роботы, сотрудники и повторы вычтены.',
+    csv: 'Скачать таблицей (CSV)',
+    empty: 'Показов ещё не было.',
+  },
+}

@@ -1,0 +1,262 @@
+import sharp from 'sharp'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { renewAds } from '../../src/features/ads/ad-clock.js'
+import { takeInPicture } from '../../src/features/media/picture-intake.js'
+import { rows, run } from '../../src/platform/database.js'
+import { type Colleague, signedIn } from '../support/staff.js'
+import { openTestSite, type TestSite, wordsOf } from '../support/test-site.js'
+import { writeArticle } from '../support/write.js'
+
+let site: TestSite
+let manager: Colleague
+let campaign: string
+let article: { id: number; slug: string }
+beforeAll(async () => {
+  site = await openTestSite()
+  manager = await signedIn(site, 'advertising')
+  article = await writeArticle(site.kit, { region: 'abai', tags: ['sorrow'] })
+})
+afterAll(() => site.close())
+
+const reader = (name: string) => ({
+  'user-agent': `Mozilla/5.0 (X11; Linux x86_64) Chrome/143.0 ${name}`,
+  'sec-fetch-site': 'same-origin',
+})
+const frameFor = (name: string, headers: Record<string, string> = {}) =>
+  site.ask('/place/side?l=ru&s=1', { headers: { ...reader(name), ...headers } })
+
+const terms = {
+  advertiser: 'Пекарня на набережной',
+  bin: '123456789012',
+  name: 'Осенняя выпечка',
+  starts: '2026-11-20T00:00',
+  ends: '2026-12-20T00:00',
+  weekdays: ['0', '1', '2', '3', '4', '5', '6'],
+  fromHour: '0',
+  untilHour: '24',
+  weight: '10',
+}
+
+async function picture(width: number, height: number): Promise<number> {
+  const bytes = await sharp({ create: { width, height, channels: 3, background: { r: width % 255, g: 120, b: 90 } } })
+    .png()
+    .toBuffer()
+  return (await takeInPicture(site.kit, bytes)).id
+}
+
+async function counts(): Promise<Record<string, number>> {
+  await site.kit.ads?.flush()
+  const found = await rows<{ kind: string; n: number }>(
+    site.kit.db,
+    'select kind, sum(n)::int as n from ad_counts group by kind',
+  )
+  return Object.fromEntries(found.map(({ kind, n }) => [kind, n]))
+}
+
+describe('a campaign', () => {
+  test('without faults is stored paused, and pages leave no room for it yet', async () => {
+    const answer = await manager.send('/newsroom/campaigns/new', terms)
+    expect(answer.status).toBe(303)
+    campaign = answer.headers.location ?? ''
+    expect((await site.ask('/')).page.querySelector('.ad')).toBeNull()
+    await manager.send(`${campaign}/running`, { state: 'live' })
+    expect(wordsOf((await manager.ask(campaign)).page.querySelector('.notice'))).toContain('хотя бы один баннер')
+  })
+
+  test('with faults comes back as typed', async () => {
+    const answer = await manager.send('/newsroom/campaigns/new', {
+      ...terms,
+      bin: '12',
+      ends: '2026-11-19T00:00',
+      weekdays: [],
+      planned: 'много',
+    })
+    expect(answer.status).toBe(422)
+    for (const id of ['bin-fault', 'ends-fault', 'hours-fault'])
+      expect(answer.page.querySelector(`#${id}`), id).toBeTruthy()
+    expect(answer.page.querySelector('#planned')?.getAttribute('value')).toBe('много')
+  })
+
+  test('takes a picture only in the size of its place, once or twice', async () => {
+    const creative = {
+      placement: 'side',
+      target: 'https://bakery.example/autumn',
+      altRu: 'Хлеб по утрам',
+      altKk: 'Таңғы нан',
+    }
+    const wrong = await manager.send(`${campaign}/creatives`, { ...creative, picture: String(await picture(301, 250)) })
+    expect(wrong.status).toBe(422)
+    expect(wordsOf(wrong.page.querySelector('.fault'))).toContain('301 × 250')
+    const script = await manager.send(`${campaign}/creatives`, {
+      ...creative,
+      target: 'javascript:alert(1)',
+      picture: '1',
+    })
+    expect(script.status).toBe(422)
+    const right = await manager.send(`${campaign}/creatives`, { ...creative, picture: String(await picture(600, 500)) })
+    expect(right.status).toBe(303)
+  })
+
+  test('that runs has room on pages, of exactly its size and under its label in both languages', async () => {
+    await site.ask(`/news/${article.id}-${article.slug}`)
+    await manager.send(`${campaign}/running`, { state: 'live' })
+    await site.kit.ads?.refresh()
+    await renewAds(site.kit)
+    await site.kit.changes.announce(['filing'])
+    const room = (await site.ask(`/news/${article.id}-${article.slug}`)).page.querySelector('.side .ad')
+    expect(wordsOf(room?.querySelector('p') ?? null)).toBe('Реклама · Жарнама')
+    const frame = room?.querySelector('iframe')
+    expect([frame?.getAttribute('width'), frame?.getAttribute('height')]).toEqual(['300', '250'])
+    expect(wordsOf((await site.ask('/kk')).page.querySelector('.ad p'))).toBe('Жарнама · Реклама')
+  })
+
+  test('is no hole once its cap is used up: our own card stands there', async () => {
+    await run(site.kit.db, 'update campaigns set cap_per_reader = 2')
+    await site.kit.ads?.refresh()
+    const seen: boolean[] = []
+    for (let at = 0; at < 3; at += 1) {
+      site.kit.clock.set(new Date(site.kit.clock.now().getTime() + 60_000))
+      seen.push((await frameFor('capped')).page.querySelector('img') !== null)
+    }
+    expect(seen).toEqual([true, true, false])
+    expect((await frameFor('another')).page.querySelector('img')).toBeTruthy()
+    await run(site.kit.db, 'update campaigns set cap_per_reader = null')
+    await site.kit.ads?.refresh()
+  })
+})
+
+describe('what is counted', () => {
+  test('is a reader’s showing, a second of half of it, and a click, each once', async () => {
+    const before = await counts()
+    const frame = (await frameFor('counted')).page
+    const token = frame.querySelector('body')?.getAttribute('data-token') ?? ''
+    const see = () => site.ask('/place/seen', { method: 'POST', body: token, headers: reader('counted') })
+    for (let at = 0; at < 3; at += 1) expect((await see()).status).toBe(204)
+    const click = () => site.ask(frame.querySelector('a')?.getAttribute('href') ?? '', { headers: reader('counted') })
+    for (let at = 0; at < 3; at += 1) {
+      const answer = await click()
+      expect([answer.status, answer.headers.location]).toEqual([302, 'https://bakery.example/autumn'])
+    }
+    const after = await counts()
+    const more = (kind: string) => (after[kind] ?? 0) - (before[kind] ?? 0)
+    expect([more('shown'), more('seen'), more('click')]).toEqual([1, 1, 1])
+    expect([more('seen-repeat'), more('click-repeat')]).toEqual([2, 2])
+  })
+
+  test('is no robot, no colleague, no page loaded beforehand, no reload', async () => {
+    const before = await counts()
+    await frameFor('robot', { 'user-agent': 'Googlebot/2.1 (+http://www.google.com/bot.html)' })
+    await frameFor('staff', { cookie: manager.cookie() })
+    await frameFor('early', { 'sec-purpose': 'prefetch;prerender' })
+    await frameFor('twice')
+    await frameFor('twice')
+    const after = await counts()
+    const more = (kind: string) => (after[kind] ?? 0) - (before[kind] ?? 0)
+    expect(['shown', 'shown-bot', 'shown-staff', 'shown-prefetch', 'shown-repeat'].map(more)).toEqual([1, 1, 1, 1, 1])
+  })
+
+  test('is nothing forged: such a click leads nowhere and such a second is not believed', async () => {
+    const before = await counts()
+    const token = (await frameFor('forger')).page.querySelector('body')?.getAttribute('data-token') ?? ''
+    for (const forged of [
+      token.replace(/.$/, '_'),
+      token.replace(/^\d+/, '999'),
+      '1.abc',
+      `${token}x`,
+      'а'.repeat(300),
+    ]) {
+      expect((await site.ask(`/place/go/${encodeURIComponent(forged)}`, { headers: reader('forger') })).status).toBe(
+        404,
+      )
+      await site.ask('/place/seen', { method: 'POST', body: forged.slice(0, 100), headers: reader('forger') })
+    }
+    const after = await counts()
+    expect([after.click, after.seen]).toEqual([before.click, before.seen])
+    const foreign = await site.ask('/place/seen', {
+      method: 'POST',
+      body: token,
+      headers: { ...reader('forger'), 'sec-fetch-site': 'cross-site' },
+    })
+    expect(foreign.status).toBe(403)
+    expect(
+      (await site.ask('/place/seen', { method: 'POST', body: 'x'.repeat(5000), headers: reader('forger') })).status,
+    ).toBe(413)
+  })
+
+  test('is a click of the day after only under its reason', async () => {
+    const href = (await frameFor('late')).page.querySelector('a')?.getAttribute('href') ?? ''
+    site.kit.clock.set(new Date(site.kit.clock.now().getTime() + 25 * 3_600_000))
+    expect((await site.ask(href, { headers: reader('late') })).status).toBe(302)
+    expect((await counts())['click-late']).toBe(1)
+  })
+})
+
+describe('a document of an advertiser', () => {
+  test('runs in a frame that it cannot leave, under our own way to the advertiser', async () => {
+    await manager.send(`${campaign}/creatives`, {
+      placement: 'story',
+      target: 'https://bakery.example/',
+      html: '<script>top.location="https://evil.example"; parent.document.title="x"</script><b>Нан</b>',
+    })
+    await site.kit.ads?.refresh()
+    const frame = (await site.ask('/place/story?l=ru', { headers: reader('document') })).page
+    const inner = frame.querySelector('iframe')
+    expect(inner?.getAttribute('sandbox')).toBe('allow-scripts')
+    expect(frame.querySelector('a')?.getAttribute('href')).toMatch(/^\/place\/go\//)
+    const document = await site.ask(inner?.getAttribute('src') ?? '')
+    expect(document.headers['content-security-policy']).toMatch(/^sandbox allow-scripts; default-src 'none'/)
+    const heavy = await manager.send(`${campaign}/creatives`, {
+      placement: 'side',
+      target: 'https://a.example',
+      html: 'x'.repeat(200_001),
+    })
+    expect(heavy.status).toBe(422)
+  })
+})
+
+describe('where nothing shall be sold', () => {
+  test('a story, a section or a tag named in the settings has no room', async () => {
+    const address = `/news/${article.id}-${article.slug}`
+    expect((await site.ask(address)).page.querySelector('.ad')).toBeTruthy()
+    await manager.send('/newsroom/campaigns/settings', {
+      articles: `${article.id}`,
+      sections: '',
+      tags: '',
+      adsTxt: '',
+    })
+    expect((await site.ask(address)).page.querySelector('.ad')).toBeNull()
+    expect((await site.ask('/')).page.querySelector('.ad')).toBeTruthy()
+  })
+
+  test('a fault in ads.txt is named by its line, and nothing is stored', async () => {
+    const answer = await manager.send('/newsroom/campaigns/settings', { adsTxt: 'a.example.com, 1, DIRECT\nнет' })
+    expect(answer.status).toBe(422)
+    expect(wordsOf(answer.page.querySelector('.fault'))).toContain('строка 2')
+    expect((await site.ask('/ads.txt')).body).toContain('placeholder')
+    await manager.send('/newsroom/campaigns/settings', { adsTxt: 'a.example.com, 1, DIRECT' })
+    expect((await site.ask('/ads.txt')).body).toBe('a.example.com, 1, DIRECT\n')
+  })
+})
+
+describe('the report', () => {
+  test('opens by its link alone, in both languages and as a table, and tells what was left out', async () => {
+    await site.kit.ads?.flush()
+    const link = (await manager.ask(campaign)).page.querySelector('a[href*="/ad-report/"]')?.getAttribute('href') ?? ''
+    const path = link.replace(site.kit.origin, '')
+    const report = await site.ask(path)
+    expect(report.status).toBe(200)
+    expect(report.headers['x-robots-tag']).toContain('noindex')
+    expect(wordsOf(report.page)).toContain('роботы')
+    expect((await site.ask(`${path}?l=kk`)).page.querySelector('html')?.getAttribute('lang')).toBe('kk')
+    const csv = (await site.ask(`${path}/table.csv`)).body.trim().split('\r\n')
+    expect(csv[0]).toContain('day,shown,viewable,clicks')
+    expect(csv.length).toBeGreaterThan(1)
+    for (const guess of [path.replace(/.$/, '_'), path.replace(/report\/\d+/, 'report/999'), '/ad-report/1'])
+      expect((await site.ask(guess)).status).toBe(404)
+  })
+})
+
+test('a reporter has no business with campaigns', async () => {
+  const reporter = await signedIn(site, 'reporter')
+  expect((await reporter.ask('/newsroom/campaigns')).status).toBe(403)
+})
