@@ -66,7 +66,7 @@ describe('what stands in a story from another site', () => {
       'https://www.youtube-nocookie.com/embed/abcdefghijk?autoplay=1',
     ])
     expect(answer.page.querySelectorAll('aside[data-kind=also] p').map(wordsOf)).toEqual(['Читайте также', 'Другая'])
-    expect(answer.headers['content-security-policy']).toContain('frame-src https://www.youtube-nocookie.com')
+    expect(answer.headers['content-security-policy']).toContain("frame-src 'self' https://www.youtube-nocookie.com")
     expect(answer.body).toContain('/assets/embed-')
   })
 
