@@ -9,6 +9,8 @@ import { fetcherStates } from './features/fetching/fetcher.js'
 import { reportLines } from './features/imports/import-report.js'
 import { ImportStopped } from './features/imports/import-stopped.js'
 import { importWxr } from './features/imports/wxr-import.js'
+import { catchUpIndex } from './features/indexing/index-catch-up.js'
+import { markAllPending } from './features/indexing/index-store.js'
 import { namedCashRates, type TypedCashRate, takeInCashRate } from './features/rates/cash-desk.js'
 import { removeExchangeOffice } from './features/rates/cash-rates.js'
 import { removeSampleRates } from './features/rates/sample-rates.js'
@@ -55,6 +57,20 @@ program
       console.log(fetcherLines(plannedFetchers(await fetcherStates(kit), []), kit.clock.now()).join('\n'))
     })
   })
+
+program
+  .command('reindex')
+  .description('make the search index anew; the site may be searched meanwhile')
+  .action(() =>
+    withKit(async (kit) => {
+      const count = await markAllPending(kit.db)
+      const bar = new SingleBar({ format: 'indexing {bar} {value}/{total}', clearOnComplete: true })
+      bar.start(count, 0)
+      await catchUpIndex(kit, { maxSeconds: Number.POSITIVE_INFINITY, onProgress: (indexed) => bar.update(indexed) })
+      bar.stop()
+      console.log(`${count} articles are indexed.`)
+    }),
+  )
 
 program
   .command('invite')

@@ -6,6 +6,7 @@ import { cacheTags } from './features/articles/cache-tags.js'
 import { doDueDeeds } from './features/articles/due-deeds.js'
 import { endDueNotices, forgetGoneNotices } from './features/board/ending.js'
 import { forgetWriters } from './features/comments/retention.js'
+import { catchUpIndex } from './features/indexing/index-catch-up.js'
 import { makeVariants } from './features/media/picture-variants.js'
 import { sendPings } from './features/pings/ping-sending.js'
 import { forgetOldPings } from './features/pings/ping-store.js'
@@ -67,6 +68,14 @@ function jobsOf(kit: Kit, { rates, isRatesOn, ratesCron, weatherCron }: Schedule
     // Every page tells the date, and every list says «Сегодня» and «Вчера».
     { name: 'turn the day', cron: '1 0 0 * * *', on: 'every instance', run: turnTheDay },
     { name: 'forget writers', cron: '0 41 3 * * *', ...oneInstance, atStart: true, run: forgetWriters },
+    // Mostly finds nothing: whoever writes an article has it indexed at once.
+    {
+      name: 'catch up the search index',
+      cron: '30 * * * * *',
+      ...oneInstance,
+      atStart: true,
+      run: (kit) => catchUpIndex(kit),
+    },
     {
       name: 'forget old claims',
       cron: '0 17 4 * * *',

@@ -6,6 +6,7 @@ import { marksKk } from './marks-kk.js'
 import { newsroomKk } from './newsroom-kk.js'
 import { numberWords } from './numbers.js'
 import type { Texts } from './say.js'
+import { searchKk } from './search-kk.js'
 
 /** The interface in Kazakh. Reread by a second pass: it is the state language, not a translation aid. */
 export const kk: Texts = {
@@ -147,19 +148,7 @@ export const kk: Texts = {
     previousDay: 'Алдыңғы күн',
     nextDay: 'Келесі күн',
   },
-  search: {
-    title: 'Іздеу',
-    titleOf: (words) => `Іздеу: ${words}`,
-    label: 'Не іздейсіз',
-    hint: 'Сөздер тақырыптар мен мәтіндерден ізделеді; «тырнақшадағы тіркес» тұтасымен ізделеді, −сөз іздеуден шығарылады.',
-    nothing: (words) => `«${words}» сұрауы бойынша ештеңе табылмады.`,
-    nothingHint: 'Сөздің дұрыс жазылғанын тексеріңіз, қысқартып көріңіз немесе мұрағатты қараңыз.',
-    tooLong: 'Сұрау тым ұзын: 200\u00a0таңбадан асырмай, ең маңыздысын қалдырыңыз.',
-    onlyMarks: 'Сұрауда іздеуге болатын бірде-бір сөз жоқ.',
-    results: (words) => `«${words}» сұрауы бойынша табылғаны`,
-    resultsHeading: 'Іздеу нәтижелері',
-    fresh: 'Соңғы жаңалықтар',
-  },
+  search: searchKk,
   display: {
     title: 'Беттердің көрінісі',
     intro: 'Баптаулар барлық бетте қолданылады және браузеріңіздегі бір ғана шағын cookie файлында сақталады.',

@@ -5,6 +5,7 @@ import { editorRu } from './editor-ru.js'
 import { marksRu } from './marks-ru.js'
 import { newsroomRu } from './newsroom-ru.js'
 import { numberWords, russianPlural } from './numbers.js'
+import { searchRu } from './search-ru.js'
 
 /**
  * The interface in Russian. Keys say place and meaning. This object's shape is the type of every language, so a text added
@@ -144,19 +145,7 @@ export const ru = {
     previousDay: 'Предыдущий день',
     nextDay: 'Следующий день',
   },
-  search: {
-    title: 'Поиск',
-    titleOf: (words: string) => `Поиск: ${words}`,
-    label: 'Что найти',
-    hint: 'Слова ищутся в заголовках и текстах; «фраза в кавычках» ищется целиком, −слово исключается.',
-    nothing: (words: string) => `По запросу «${words}» ничего не нашлось.`,
-    nothingHint: 'Проверьте слово на опечатки, попробуйте короче или загляните в архив.',
-    tooLong: 'Запрос слишком длинный: оставьте самое важное, до 200 знаков.',
-    onlyMarks: 'В запросе нет ни одного слова, которое можно найти.',
-    results: (words: string) => `Найдено по запросу «${words}»`,
-    resultsHeading: 'Результаты поиска',
-    fresh: 'Свежие новости',
-  },
+  search: searchRu,
   display: {
     title: 'Вид страниц',
     intro: 'Настройки действуют на всех страницах и хранятся в одном небольшом файле cookie в вашем браузере.',

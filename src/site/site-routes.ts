@@ -17,6 +17,7 @@ import { popularPage } from './popular-page.js'
 import { ratesPage } from './rates-page.js'
 import { readingNowFragment, readingNowPage } from './reading-now-page.js'
 import { searchPage } from './search-page.js'
+import { searchParameters } from './search-wish.js'
 import { myTown, setTown } from './town-choice.js'
 import { weatherFragment } from './weather-beside.js'
 import { townPage, weatherPage } from './weather-page.js'
@@ -50,8 +51,8 @@ const pages: readonly PublicPage[] = [
   { address: '/archive/:year', query: [], show: archiveYearPage },
   { address: '/archive/:year/:month', query: paged, show: archiveMonthPage },
   { address: '/archive/:year/:month/:day', query: paged, show: archiveDayPage },
-  { address: '/search', query: ['q', ...paged], show: searchPage },
   { address: '/corrections', query: paged, show: correctionsPage },
+  { address: '/search', query: searchParameters, show: searchPage },
   { address: '/page/:slug', query: [], show: plainPage },
   { address: '/popular', query: ['of'], show: popularPage },
   { address: '/reading-now', query: [], show: readingNowPage },

@@ -41,6 +41,7 @@ const featureFloors: Record<string, number> = {
   publisher: 30,
   spam: 30,
   messages: 30,
+  indexing: 35,
   articles: 40,
   pages: 35,
   comments: 50,

@@ -29,7 +29,9 @@ test.each<[string, () => string, number]>([
   ['a year of the archive', () => '/archive/2026', 6],
   ['a month of the archive', () => '/archive/2026/11', 6],
   ['a day of the archive', () => '/archive/2026/11/24', 6],
-  ['search', () => '/search?q=test', 6],
+  ['search', () => `/search?q=${encodeURIComponent('мост')}`, 6],
+  // Three more, for what may have been meant.
+  ['search that finds nothing', () => '/search?q=test', 8],
   ['a page that does not exist', () => '/nowhere', 6],
 ])('%s needs few queries', async (_, path, budget) => {
   await site.kit.changes.announce(['filing', 'pages', 'newest:ru'])

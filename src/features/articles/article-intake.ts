@@ -2,6 +2,7 @@ import type { Language } from '../../language/language.js'
 import { slugOf } from '../../language/slug.js'
 import { type Db, row, run, type Value } from '../../platform/database.js'
 import { oneLine, plainText, policyVersion, safeBody } from '../../text/safe-html.js'
+import { indexArticle } from '../indexing/index-store.js'
 import type { ArticleState } from './article.js'
 import { type AgeMark, longest, type PartnerMark, type SourceRights } from './manuscript.js'
 
@@ -92,6 +93,7 @@ export async function takeInArticle(db: Db, arriving: ArrivingArticle): Promise<
   if (!stored) throw new Error('an insert without its row')
   await link(db, 'tag', stored.id, arriving.tagIds)
   await link(db, 'author', stored.id, arriving.authorIds)
+  await indexArticle(db, stored.id)
   return stored
 }
 
@@ -107,6 +109,7 @@ export async function rewriteArticle(db: Db, id: number, arriving: ArrivingText)
     await run(db, `delete from article_${kind}s where article_id = :id`, { id })
     await link(db, kind, id, kind === 'tag' ? arriving.tagIds : arriving.authorIds)
   }
+  await indexArticle(db, id)
 }
 
 /** The triggers on both tables fill in language and time. A tag that was merged away meanwhile is left out. */

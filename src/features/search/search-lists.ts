@@ -1,80 +1,274 @@
 import type { Language } from '../../language/language.js'
-import { type Db, rows } from '../../platform/database.js'
+import { type Db, rows, type Values } from '../../platform/database.js'
 import type { ArticleCard } from '../articles/article.js'
 import type { Edge, ListPage } from '../articles/article-lists.js'
 import { type CardRow, cardColumns, cardJoins, cardOf } from '../articles/card-rows.js'
 import { published } from '../articles/published.js'
-
-/** Marks of a found word in an excerpt: control characters cannot stand in a stored text, so they cannot be forged. */
-export const foundStart = '\u0002'
-export const foundEnd = '\u0003'
+import { foundExcerpt } from './found-excerpt.js'
+import { readQuery, type SearchQuery, searchQuery, soughtWords } from './search-query.js'
 
 export interface FoundArticle extends ArticleCard {
   /** Plain text with the found words between `foundStart` and `foundEnd`. */
   excerpt: string
 }
 
-export interface SearchPage extends Omit<ListPage, 'cards'> {
-  found: FoundArticle[]
-  /** False when the words hold nothing that can be searched, such as punctuation alone. */
-  isSearchable: boolean
+/** Where to look. Everything that is not given is everywhere. */
+export interface SearchScope {
+  languages: readonly Language[]
+  sectionId?: number
+  regionId?: number
+  authorId?: number
+  from?: Date
+  until?: Date
 }
 
-const config: Record<Language, string> = { ru: 'russian', kk: 'simple' }
-const headline = `StartSel=${foundStart}, StopSel=${foundEnd}, MaxFragments=2, MinWords=8, MaxWords=24, FragmentDelimiter=" … "`
+export interface FoundPage extends Omit<ListPage, 'cards'> {
+  found: FoundArticle[]
+}
 
-/** So many of the newest are looked through one by one before the index of words is asked for all. */
-const lookedThrough = 1000
+interface Search {
+  query: Pick<SearchQuery, 'all' | 'titled' | 'exact'>
+  /** For the excerpts. */
+  sought: readonly string[]
+  scope: SearchScope
+  now: Date
+  limit: number
+}
+
+/** So many of the newest are looked through one by one before the index of terms is asked for all. */
+const lookedThrough = 800
+/** So many of the newest finds, and of those in titles, are weighed against each other. */
+const weighed = 300
+const weighedTitles = 150
+/** The last page by weight; what lies deeper is reached by date. */
+export const lastRankedPage = 20
 
 /**
- * Newest first. Words as people type them: "phrase", -without, or. A common word is found among the newest stories at once;
- * for a seldom one the index of words gives the few there are. PostgreSQL left alone would guess between the two ways, and for
- * a word that it does not know walk through the whole archive.
+ * The best first. Weighed are the newest 300 finds and the newest 150 with all words in the title, so that a common word costs no
+ * more than a seldom one. Weight is where the words stand and how close, doubled for the words as they were typed, and up to
+ * doubled for freshness, which is half gone after a month.
  */
+export async function bestArticles(db: Db, search: Search & { page: number }): Promise<FoundPage> {
+  const { query, scope, now, limit, page } = search
+  const found = await rows<FoundRow>(
+    db,
+    `with asked as materialized (select :all::tsquery as words, :titled::tsquery as titled, :exact::tsquery as exact),
+     ${near(scope, 'desc')}, ${far(scope)},
+     titled as materialized (
+       select s.article_id, s.published_at from article_search s
+       where s.terms @@ (select titled from asked) and ${inScope(scope)}
+     ),
+     hits as (
+       select article_id from near
+       union (select article_id from far order by published_at desc limit :window)
+       union (select article_id from titled order by published_at desc limit ${weighedTitles})
+     ),
+     best as (
+       select article_id, weight from (
+         select s.article_id, s.published_at,
+           (ts_rank('{0.05, 0.15, 0.4, 1}', s.terms, asked.words, 1) + ts_rank('{0.05, 0.15, 0.4, 1}', s.terms, asked.exact, 1)
+             + case when s.terms @@ asked.titled then 0.2 else 0 end)
+           * (1 + 1 / (1 + extract(epoch from :now::timestamptz - s.published_at)::real / 2592000)) as weight
+         from hits join article_search s using (article_id) cross join asked
+       ) every
+       order by weight desc, published_at desc, article_id desc limit :limit offset :skip
+     )
+     select ${foundColumns} from best join articles a on a.id = best.article_id and ${published('a')} ${cardJoins}
+     order by best.weight desc, a.published_at desc, a.id desc`,
+    {
+      ...scopeValues(scope),
+      now,
+      all: query.all,
+      titled: query.titled,
+      exact: query.exact,
+      window: weighed,
+      limit: limit + 1,
+      skip: (page - 1) * limit,
+    },
+  )
+  return {
+    found: found.slice(0, limit).map((row) => foundOf(row, search.sought)),
+    hasOlder: found.length > limit && page < lastRankedPage,
+    hasNewer: page > 1,
+  }
+}
+
+/**
+ * What comes closest when no article has all the words: by how many of them it has, a seldom one counting more, and never by less
+ * than two fifths of that. How seldom a word is, the newest 300 articles tell.
+ */
+export async function closeArticles(
+  db: Db,
+  { query, sought, scope, now, limit }: Omit<Search, 'query'> & { query: Pick<SearchQuery, 'each'> },
+): Promise<FoundPage> {
+  const found = await rows<FoundRow>(
+    db,
+    `with parts as materialized (
+       select words::tsquery as words, at from unnest(:each::text[]) with ordinality as given (words, at)
+     ),
+     near as materialized (
+       select s.article_id, s.terms from article_search s where ${inScope(scope)}
+       order by s.published_at desc, s.article_id desc limit 300
+     ),
+     often as materialized (
+       select p.at, p.words, count(n.article_id) as times, ln(1 + 300.0 / (1 + count(n.article_id))) as value
+       from parts p left join near n on n.terms @@ p.words group by p.at, p.words
+     ),
+     hits as (
+       select n.article_id from near n join parts p on n.terms @@ p.words
+       union
+       select f.article_id from often o cross join lateral (
+         select s.article_id from article_search s where s.terms @@ o.words and ${inScope(scope)}
+         order by s.published_at desc limit 60
+       ) f where o.times < 60
+     ),
+     close as (
+       select s.article_id, s.published_at, sum(o.value) as value,
+         sum(o.value) * (1 + 0.2 / (1 + extract(epoch from :now::timestamptz - s.published_at)::real / 2592000))
+           + sum(ts_rank('{0.05, 0.15, 0.4, 1}', s.terms, o.words, 1)) as weight
+       from hits join article_search s using (article_id) join often o on s.terms @@ o.words
+       group by s.article_id, s.published_at
+       having sum(o.value) >= 0.4 * (select sum(value) from often)
+       order by weight desc, s.published_at desc limit :limit
+     )
+     select ${foundColumns} from close join articles a on a.id = close.article_id and ${published('a')} ${cardJoins}
+     order by close.weight desc, a.published_at desc, a.id desc`,
+    { ...scopeValues(scope), now, each: query.each, limit },
+  )
+  return { found: found.map((row) => foundOf(row, sought)), hasOlder: false, hasNewer: false }
+}
+
+/** Newest first, by key, to the end of the archive. */
+export async function newestArticles(db: Db, search: Search & { edge: Edge }): Promise<FoundPage> {
+  const { query, scope, now, edge, limit } = search
+  const isNewer = edge !== null && 'after' in edge
+  const direction = isNewer ? 'asc' : 'desc'
+  const beyond =
+    edge === null
+      ? ''
+      : ` and (s.published_at, s.article_id) ${isNewer ? '>' : '<'} (:edgeAt::timestamptz, :edgeId::bigint)`
+  const key = edge === null ? null : 'before' in edge ? edge.before : edge.after
+  const found = await rows<FoundRow>(
+    db,
+    `with asked as materialized (select :all::tsquery as words),
+     ${near(scope, direction, beyond)}, ${far(scope, beyond)},
+     hits as (
+       select article_id from (select * from near union select * from far) every
+       order by published_at ${direction}, article_id ${direction} limit :window
+     )
+     select ${foundColumns} from hits join articles a on a.id = hits.article_id and ${published('a')} ${cardJoins}
+     order by a.published_at ${direction}, a.id ${direction}`,
+    {
+      ...scopeValues(scope),
+      now,
+      all: query.all,
+      window: limit + 1,
+      ...(key && { edgeAt: key.at, edgeId: key.id }),
+    },
+  )
+  const hasMore = found.length > limit
+  const shown = found.slice(0, limit).map((row) => foundOf(row, search.sought))
+  if (isNewer) shown.reverse()
+  return { found: shown, hasOlder: isNewer || hasMore, hasNewer: isNewer ? hasMore : edge !== null }
+}
+
+/** What a feed of a search holds: the newest in one language. */
 export async function searchArticles(
   db: Db,
   { words, language, now, edge, limit }: { words: string; language: Language; now: Date; edge: Edge; limit: number },
-): Promise<SearchPage> {
-  const isNewer = edge !== null && 'after' in edge
-  const direction = isNewer ? 'asc' : 'desc'
-  const key = edge === null ? null : 'before' in edge ? edge.before : edge.after
-  const query = `websearch_to_tsquery('${config[language]}', :words)`
-  const place = `a.language = :language and ${published('a')}
-    ${key === null ? '' : `and (a.published_at, a.id) ${isNewer ? '>' : '<'} (:edgeAt, :edgeId)`}`
-  const found = await rows<(CardRow & { excerpt: string; searchable: true }) | { id: null; searchable: boolean }>(
+): Promise<FoundPage> {
+  const asked = readQuery(words)
+  const query = searchQuery(asked, [language])
+  if (query === undefined) return { found: [], hasOlder: false, hasNewer: false }
+  return newestArticles(db, { query, sought: soughtWords(asked), scope: { languages: [language] }, now, edge, limit })
+}
+
+/**
+ * A common word is found among the newest at once. PostgreSQL left alone would guess between this way and the index of terms, and
+ * for a word that it does not know walk through the whole archive.
+ */
+function near(scope: SearchScope, direction: 'asc' | 'desc', beyond = ''): string {
+  return `near as materialized (
+    select s.article_id, s.published_at from unnest(:languages::text[]) as each (language)
+    cross join lateral (
+      select * from article_search s
+      where s.language = each.language and s.published_at <= :now ${inTime(scope)} ${beyond}
+      order by s.published_at ${direction}, s.article_id ${direction} limit ${lookedThrough}
+    ) s
+    where ${filters(scope)} s.terms @@ (select words from asked)
+    order by s.published_at ${direction}, s.article_id ${direction} limit :window
+  )`
+}
+
+/**
+ * For a seldom word the index of terms gives the few there are. The words come out of a subquery and the order is made outside:
+ * then the plan is the same for all words, and never one that reads the terms of every article.
+ */
+function far(scope: SearchScope, beyond = ''): string {
+  return `far as materialized (
+    select s.article_id, s.published_at from article_search s
+    where (select count(*) from near) < :window and s.terms @@ (select words from asked) and ${inScope(scope)} ${beyond}
+  )`
+}
+
+/** The first of some queries, each in a language, that finds anything; -1 when none does. */
+export async function firstThatFinds(
+  db: Db,
+  attempts: readonly { query: string; language: Language }[],
+  { scope, now }: { scope: SearchScope; now: Date },
+): Promise<number> {
+  if (attempts.length === 0) return -1
+  const [first] = await rows<{ at: number }>(
     db,
-    `with near as materialized (
-       select n.id, n.published_at from (
-         select a.id, a.published_at, a.search from articles a where ${place}
-         order by a.published_at ${direction}, a.id ${direction} limit ${lookedThrough}
-       ) n where n.search @@ ${query}
-       order by n.published_at ${direction}, n.id ${direction} limit :limit
-     ),
-     far as materialized (
-       select a.id, a.published_at from articles a
-       where (select count(*) from near) < :limit and a.search @@ ${query} and ${place}
-     ),
-     hits as (
-       select id from (select * from near union select * from far) every
-       order by published_at ${direction}, id ${direction} limit :limit
-     ),
-     shown as (
-       select ${cardColumns},
-         ts_headline('${config[language]}', left(a.lead || ' ' || a.body_text, 20000), ${query}, :headline) as excerpt
-       from hits join articles a on a.id = hits.id ${cardJoins}
-     )
-     select shown.*, numnode(${query}) > 0 as searchable from (values (1)) as once (one) left join shown on true
-     order by shown.published_at ${direction}, shown.id ${direction}`,
-    { words, language, now, headline, limit: limit + 1, ...(key && { edgeAt: key.at, edgeId: key.id }) },
+    `select a.at from unnest(:queries::text[], :languages::text[]) with ordinality as a (query, language, at)
+     cross join lateral (
+       select count(*) as found from article_search s
+       where s.terms @@ a.query::tsquery and s.language = a.language and ${filters(scope)} s.published_at <= :now ${inTime(scope)}
+     ) s
+     where s.found > 0 order by a.at limit 1`,
+    {
+      ...scopeValues(scope),
+      now,
+      queries: attempts.map(({ query }) => query),
+      languages: attempts.map(({ language }) => language),
+    },
   )
-  const hits = found.filter((row) => row.id !== null).map((row) => ({ ...cardOf(row), excerpt: row.excerpt }))
-  const hasMore = hits.length > limit
-  const shown = hits.slice(0, limit)
-  if (isNewer) shown.reverse()
+  return first === undefined ? -1 : Number(first.at) - 1
+}
+
+function inScope(scope: SearchScope): string {
+  return `${filters(scope)} s.language = any(:languages::text[]) and s.published_at <= :now ${inTime(scope)}`
+}
+
+function filters({ sectionId, regionId, authorId }: SearchScope): string {
+  return [
+    sectionId === undefined ? '' : 's.section_id = :sectionId and',
+    regionId === undefined ? '' : 's.region_id = :regionId and',
+    authorId === undefined ? '' : ':authorId::integer = any(s.author_ids) and',
+  ].join(' ')
+}
+
+function inTime({ from, until }: SearchScope): string {
+  return `${from ? 'and s.published_at >= :from' : ''} ${until ? 'and s.published_at < :until' : ''}`
+}
+
+function scopeValues({ languages, sectionId, regionId, authorId, from, until }: SearchScope): Values {
   return {
-    found: shown,
-    isSearchable: found[0]?.searchable ?? false,
-    hasOlder: isNewer || hasMore,
-    hasNewer: isNewer ? hasMore : edge !== null,
+    languages: [...languages],
+    ...(sectionId !== undefined && { sectionId }),
+    ...(regionId !== undefined && { regionId }),
+    ...(authorId !== undefined && { authorId }),
+    ...(from && { from }),
+    ...(until && { until }),
   }
+}
+
+type FoundRow = CardRow & { beginning: string }
+
+/** Enough of a text to find the place worth showing, and little enough for fifteen of them. */
+const foundColumns = `${cardColumns}, left(a.body_text, 10000) as beginning`
+
+function foundOf(row: FoundRow, sought: readonly string[]): FoundArticle {
+  const text = row.lead === '' ? row.beginning : `${row.lead} ${row.beginning}`
+  return { ...cardOf(row), excerpt: foundExcerpt(text, sought, row.language) }
 }
