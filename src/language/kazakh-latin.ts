@@ -10,7 +10,7 @@ const latin: Record<string, string> = {
 
 const cyrillic = /[а-яёәғқңөұүһі]/giu
 
-/** Plain text in Latin letters; whatever is not Kazakh Cyrillic stays. «ҚАР ЖАУДЫ» stays in capitals, «Яғни» becomes «Iağni». */
+/** Plain text in Latin letters; whatever is not Kazakh Cyrillic stays. «ҚАР ЖАУДЫ» stays in capitals, «Яғни» becomes «İağni». */
 export function inLatin(text: string): string {
   return text.normalize('NFC').replace(cyrillic, (letter, at: number, whole: string) => {
     const lower = letter.toLowerCase()

@@ -125,7 +125,7 @@ const verbs: readonly Suffix[] = [
   ...suffixes('nominalised', 'атын/етін', consonants),
   ...suffixes('nominalised', 'йтын/йтін', ['vowel']),
   ...suffixes('nominalised', 'итын/итін', consonants, { swallowed: true }),
-  ...suffixes('nominalised', 'у', any, { swallowed: true }),
+  ...suffixes('nominalised', 'у', any, { swallowed: true, minStem: 2 }),
   ...suffixes('nominalised', 'ушы/уші', any, { swallowed: true }),
   // Below a verb's ending only, so that «алма» (an apple) is never «do not take».
   ...suffixes('negation', 'ма/ме', ['vowel', 'glide', 'l']),

@@ -81,8 +81,14 @@ function withoutDerivation(head: string, rest: string): string {
   return (head + shorter).length >= from ? shorter : rest
 }
 
-/** Stems that no rule brings together: «лёд» and «льда», «день» and «дней». */
-const irregular: Record<string, string> = { льд: 'лед', дне: 'дн', льв: 'лев', пс: 'пес', рт: 'рот' }
+/** Words too short for the rules above, whose forms nothing else brings together. */
+const irregular: readonly [RegExp, string][] = [
+  [/^льд(?:а|у|ом|е|ы|ов|ам|ами|ах)$/, 'лед'],
+  [/^(?:дн(?:я|ю|ем|е|и|ям|ями|ях)|дней)$/, 'ден'],
+  [/^льв(?:а|у|ом|е|ы|ов|ам|ами|ах)$/, 'лев'],
+  [/^пс(?:а|у|ом|е|ы|ов|ам|ами|ах)$/, 'пес'],
+  [/^рт(?:а|у|ом|е|ы|ов|ам|ами|ах)$/, 'рот'],
+]
 
 /**
  * Stems under which a Russian word is found: its own, and those that other forms of it may have: without a fleeting vowel («рынок»,
@@ -92,8 +98,8 @@ const irregular: Record<string, string> = { льд: 'лед', дне: 'дн', л
 export function russianStems(word: string): string[] {
   const stem = russianStem(word)
   const found = new Set([stem])
-  const other = irregular[stem]
-  if (other !== undefined) found.add(other)
+  const other = irregular.find(([forms]) => forms.test(word))
+  if (other) found.add(other[1])
   const fleeting = /^(.*[аеиоуыэюя].*[бвгджзклмнпрстфхцчшщй]|[бвгджзклмнпрстфхцчшщй]{1,2})[оеь]([нкцрлтг])$/.exec(stem)
   if (fleeting) found.add(`${fleeting[1]}${fleeting[2]}`)
   const soft = /^(.{2,}е)(?:й|я|и|ю|ем|ев|ям|ями|ях)$/.exec(word)
