@@ -115,13 +115,15 @@ export function toolbar(editor: Editor, words: Words, panels: Panels): HTMLEleme
   ]
   const bar = element('div', { class: 'toolbar', role: 'toolbar', 'aria-label': words.toolbar })
   const buttons = tools.map((tool) => {
-    const made = button(tool.sign, () => tool.press(editor), {
+    const made = button('', () => tool.press(editor), {
       title: tool.name,
       'aria-label': tool.name,
       tabindex: '-1',
     })
     // A tap on a button must not close the keyboard of a phone or lose what is selected.
     made.addEventListener('mousedown', (event) => event.preventDefault())
+    // The sign is for eyes; a screen reader says the name.
+    made.append(element('span', { 'aria-hidden': 'true' }, tool.sign))
     bar.append(made)
     return made
   })

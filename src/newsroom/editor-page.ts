@@ -2,7 +2,7 @@ import type { Request, Response } from 'express'
 import { demand, may, type Staff } from '../features/accounts/staff.js'
 import { articleAddress } from '../features/articles/article.js'
 import { findLock } from '../features/articles/lock-store.js'
-import { findManuscript, findStory, findTwin, type StoredManuscript } from '../features/articles/manuscript-store.js'
+import { findStory, findTwin, type StoredManuscript } from '../features/articles/manuscript-store.js'
 import { mayWrite, openManuscript, startStory, startTwin } from '../features/articles/saving.js'
 import { clockWords, momentWords } from '../language/dates.js'
 import { type Language, otherLanguage } from '../language/language.js'
@@ -123,7 +123,7 @@ export async function showEditor(
     findLock(kit.db, story.id, now),
     findTwin(kit.db, story),
   ])
-  const twin = twinStory && (await findManuscript(kit.db, twinStory.id))
+  const twin = twinStory && (await transaction(kit.db, (db) => openManuscript(db, twinStory.id, now)))
   const self = editorAddress(story.id)
   render(
     res,

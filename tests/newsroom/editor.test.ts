@@ -298,6 +298,9 @@ test('the version in the other language stands beside the text', async () => {
   const twin = String(begin.headers.location)
   expect(wordsOf((await editor.ask(twin)).page.querySelector('.twin-text h3'))).toBe('Мост')
   expect((await editor.ask(twin)).page.querySelector('#title')?.getAttribute('lang')).toBe('kk')
+  await editor.send(twin, { ...(await formOf(editor, twin)), title: 'Көпір' })
+  const first = await editor.ask(`/newsroom/articles/${id}`)
+  expect(wordsOf(first.page.querySelector('.twin-text h3'))).toBe('Көпір')
 })
 
 test('suggestions find tags in both languages and published stories', async () => {
