@@ -91,6 +91,7 @@ export const kk: Texts = {
     source: 'Дереккөз',
     original: 'Түпнұсқа',
     share: 'Достарыңызбен бөлісіңіз',
+    shared: (count) => `Бөліскендер: ${numberWords('kk', count)}`,
     copy: 'Сілтемені көшіру',
     copied: 'Сілтеме көшірілді',
     handOn: 'Бөлісу…',

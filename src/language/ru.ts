@@ -92,6 +92,7 @@ export const ru = {
     source: 'Источник',
     original: 'Оригинал',
     share: 'Поделитесь с друзьями',
+    shared: (count: number) => `Поделились: ${numberWords('ru', count)}`,
     copy: 'Скопировать ссылку',
     copied: 'Ссылка скопирована',
     handOn: 'Поделиться…',

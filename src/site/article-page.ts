@@ -19,6 +19,7 @@ import { articleGraph, changedAt, shareSubjectOf } from './article-graph.js'
 import { type Card, keptCard, type Link, tagsOfCards } from './cards.js'
 import { type TalkView, talkBelow, talkTags } from './comment-view.js'
 import { bodyWithPictures, type PictureView, pictureView } from './picture-view.js'
+import { type Qr, qrOf } from './qr.js'
 import { shareLinks } from './share-links.js'
 import { type Shell, shell } from './shell.js'
 import { type Sidebar, sidebar } from './sidebar.js'
@@ -32,7 +33,10 @@ export interface ArticlePage {
   next: Link | null
   related: Card[]
   share: (Link & { key: string })[]
+  shared: string | null
   shortAddress: string
+  /** Of the short address, on paper; null in the lite version. */
+  qr: Qr | null
   side: Sidebar
   /** Below the text. */
   ad: AdPlace | null
@@ -144,7 +148,9 @@ export async function articlePage(kit: Kit, language: Language, req: Request, re
     previous: link(previous),
     next: link(next),
     related: related.map((other) => keptCard(other, frame.display, now)),
-    share: shareLinks(language, kit.origin + address, article.title),
+    shared: article.shares > 0 ? say(language).article.shared(article.shares) : null,
+    qr: frame.display.lite ? null : qrOf(kit.origin + shortAddress(article.id)),
+    share: shareLinks(language, article, kit.origin + address),
     shortAddress: kit.origin + shortAddress(article.id),
     side,
     ad,

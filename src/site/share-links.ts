@@ -1,22 +1,39 @@
-import type { Language } from '../language/language.js'
+import { type Language, localAddress } from '../language/language.js'
 import { say } from '../language/say.js'
 
-/** Plain links to where people share: nothing of those sites is loaded before a reader follows one. */
+export const sharePlaces = ['telegram', 'whatsapp', 'vk', 'ok', 'facebook', 'x'] as const
+export type SharePlace = (typeof sharePlaces)[number]
+
+/**
+ * Where people share, through redirects of our own that count: nothing of those sites is loaded before a reader follows one, and
+ * none of them is asked how often that was. A letter begins in the reader's own program and is not counted.
+ */
 export function shareLinks(
   language: Language,
+  article: { id: number; title: string },
   address: string,
-  title: string,
 ): { key: string; href: string; name: string }[] {
   const names = say(language).share
-  const url = encodeURIComponent(address)
-  const text = encodeURIComponent(title)
+  const mail = `mailto:?subject=${encodeURIComponent(article.title)}&body=${encodeURIComponent(address)}`
   return [
-    { key: 'telegram', name: names.telegram, href: `https://t.me/share/url?url=${url}&text=${text}` },
-    { key: 'whatsapp', name: names.whatsapp, href: `https://wa.me/?text=${text}%20${url}` },
-    { key: 'vk', name: names.vk, href: `https://vk.com/share.php?url=${url}&title=${text}` },
-    { key: 'ok', name: names.ok, href: `https://connect.ok.ru/offer?url=${url}&title=${text}` },
-    { key: 'facebook', name: names.facebook, href: `https://www.facebook.com/sharer/sharer.php?u=${url}` },
-    { key: 'x', name: names.x, href: `https://x.com/intent/post?url=${url}&text=${text}` },
-    { key: 'email', name: names.email, href: `mailto:?subject=${text}&body=${url}` },
+    ...sharePlaces.map((key) => ({
+      key,
+      name: names[key],
+      href: localAddress(language, `/share/${key}/${article.id}`),
+    })),
+    { key: 'email', name: names.email, href: mail },
   ]
+}
+
+/** Where such a link leads in the end. */
+export function placeAddress(place: SharePlace, address: string, title: string): string {
+  const [url, text] = [encodeURIComponent(address), encodeURIComponent(title)]
+  return {
+    telegram: `https://t.me/share/url?url=${url}&text=${text}`,
+    whatsapp: `https://wa.me/?text=${text}%20${url}`,
+    vk: `https://vk.com/share.php?url=${url}&title=${text}`,
+    ok: `https://connect.ok.ru/offer?url=${url}&title=${text}`,
+    facebook: `https://www.facebook.com/sharer/sharer.php?u=${url}`,
+    x: `https://x.com/intent/post?url=${url}&text=${text}`,
+  }[place]
 }

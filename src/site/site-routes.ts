@@ -18,6 +18,7 @@ import { ratesPage } from './rates-page.js'
 import { readingNowFragment, readingNowPage } from './reading-now-page.js'
 import { searchPage } from './search-page.js'
 import { searchParameters } from './search-wish.js'
+import { shareRedirect } from './share-redirect.js'
 import { myTown, setTown } from './town-choice.js'
 import { weatherFragment } from './weather-beside.js'
 import { townPage, weatherPage } from './weather-page.js'
@@ -40,6 +41,7 @@ const pages: readonly PublicPage[] = [
   { address: '/comments/:id', query: ['order', 'after', 'from'], show: commentsPage },
   { address: '/ads', query: ['category', 'town', 'q', ...paged], show: boardPage },
   { address: '/ads/:notice', query: [], show: noticePage },
+  { address: '/share/:place/:id', query: [], show: shareRedirect },
   { address: '/a/:article', query: [], show: (kit, _, req, res) => shortLink(kit, req, res) },
   { address: '/section/:slug', query: paged, show: listPage('section') },
   { address: '/region/:slug', query: paged, show: listPage('region') },
@@ -69,7 +71,7 @@ const pages: readonly PublicPage[] = [
 
 /** For the page cache: the parameters that count, by the first part of the path. Personal pages are not in it. */
 export const countedParameters: ReadonlyMap<string, readonly string[]> = byFirstPart(
-  pages.filter(({ address }) => !/^\/(?:display|town)\b/.test(address)),
+  pages.filter(({ address }) => !/^\/(?:display|share|town)\b/.test(address)),
 )
 
 function byFirstPart(kept: readonly PublicPage[]): Map<string, string[]> {
@@ -86,6 +88,7 @@ const partPatterns: Record<string, RegExp> = {
   article: /^\d{1,15}(?:-.{0,300})?$/s,
   notice: /^\d{1,15}(?:-.{0,300})?$/s,
   id: /^[1-9]\d{0,14}$/,
+  place: /^[a-z]{1,20}$/,
   slug: /^[\p{L}\p{N}][\p{L}\p{N}_.-]{0,119}$/u,
   year: /^\d{4}$/,
   month: /^\d{2}$/,

@@ -55,6 +55,7 @@ interface Around {
   twin: Neighbour | null
   previous: Neighbour | null
   next: Neighbour | null
+  shares: number | null
   talk: { shown: number; mode: TalkMode | null; closedAt: string | null } | null
 }
 
@@ -106,6 +107,7 @@ async function findArticles(db: Db, questions: Question[]): Promise<(Article | u
            from article_authors l join authors w on w.id = l.author_id where l.article_id = a.id),
          'tags', (select json_agg(json_build_object('id', t.id, ${named('t')}) order by l.position)
            from article_tags l join tags t on t.id = l.tag_id where l.article_id = a.id),
+         'shares', (select sum(h.total)::int from article_shares h where h.article_id = a.id),
          'talk', (select json_build_object('shown', k.shown, 'mode', k.mode, 'closedAt', k.closed_at)
            from article_talk k where k.article_id = a.id),
          'corrections', (select json_agg(json_build_object('at', c.at, 'words', c.words) order by c.at)
@@ -172,6 +174,7 @@ function articleOf(row: ArticleRow): Article {
     next: around.next,
     isSample: row.is_sample,
     talk: talkOf(around.talk),
+    shares: around.shares ?? 0,
     views: row.views,
   }
 }

@@ -72,6 +72,8 @@ export interface Article {
   /** How much of the source's text readers see here. */
   sourceRights: SourceRights
   talk: Talk
+  /** How often it was handed on through our own links. */
+  shares: number
   /** How often it was opened, here and on the site it came from. */
   views: number
 }
