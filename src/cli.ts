@@ -20,6 +20,7 @@ import { removeSampleWeather } from './features/weather/sample-weather.js'
 import { folders } from './folders.js'
 import type { Language } from './language/language.js'
 import { DatabaseAway, type OpenKit, openKit } from './open-kit.js'
+import { machineCommands, Wrong } from './operator/machine-commands.js'
 import { runningFetchers } from './operator/running-status.js'
 import { plannedFetchers } from './operator/status.js'
 import { fetcherLines } from './operator/status-words.js'
@@ -180,6 +181,8 @@ program
     }),
   )
 
+machineCommands(program, (work) => withKit(async (kit) => console.log((await work(kit)).join('\n'))))
+
 /** What a command cannot do, in words for the operator. */
 class Refused extends Error {
   override name = 'Refused'
@@ -201,7 +204,7 @@ try {
   process.exit()
 } catch (error) {
   if (error instanceof ImportStopped && error.report) console.log(reportLines(error.report).join('\n'))
-  const isExpected = [ConfigFaults, DatabaseAway, FolderRefused, ImportStopped, Refused].some(
+  const isExpected = [ConfigFaults, DatabaseAway, FolderRefused, ImportStopped, Refused, Wrong].some(
     (kind) => error instanceof kind,
   )
   console.error(isExpected ? (error as Error).message : error)

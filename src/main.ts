@@ -10,6 +10,7 @@ import { openAdBoard } from './features/ads/ad-board.js'
 import { putInSampleNotices } from './features/board/sample-notices.js'
 import { putInSampleRates } from './features/rates/sample-rates.js'
 import { openReadership } from './features/readership/readership.js'
+import { openMissedAddresses } from './features/redirects/missed-addresses.js'
 import { putInStartingPages } from './features/samples/sample-filing.js'
 import { isEmpty, putInSamples } from './features/samples/sample-news.js'
 import { putInSampleWeather, renewSampleWeather } from './features/weather/sample-weather.js'
@@ -59,6 +60,7 @@ async function start(config: Config): Promise<void> {
   const kit = await openKit(config)
   const readership = openReadership(kit)
   kit.readership = readership
+  kit.missed = openMissedAddresses(kit)
   const version = await row<{ words: string }>(kit.db, 'select version() as words')
   const place = kit.database.kind === 'embedded' ? `embedded, in ${config.DATA_FOLDER}/` : 'at DATABASE_URL'
   step(`${version?.words.split(' ').slice(0, 2).join(' ')} ${place}`)

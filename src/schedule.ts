@@ -54,6 +54,12 @@ function jobsOf(kit: Kit, { rates, isRatesOn, ratesCron, weatherCron }: Schedule
     { name: 'campaigns', cron: '0,15,30,45 * * * * *', on: 'every instance', run: renewAds },
     // Each row is taken by one instance and passed over by the others.
     { name: 'publish what is due', cron: '* * * * * *', on: 'every instance', run: doDueDeeds },
+    {
+      name: 'write missed addresses',
+      cron: '*/20 * * * * *',
+      on: 'every instance',
+      run: async (kit) => kit.missed?.flush(),
+    },
     { name: 'tell search engines and the hub', cron: '*/5 * * * * *', ...oneInstance, run: sendPings },
     {
       name: 'forget old pings',

@@ -1,6 +1,7 @@
 import { campaignsKk } from './campaigns-kk.js'
 import { deskKk } from './desk-kk.js'
 import { keepingKk } from './keeping-kk.js'
+import { machinesKk } from './machines-kk.js'
 import { moderationKk } from './moderation-kk.js'
 import type { newsroomRu } from './newsroom-ru.js'
 import { peopleKk } from './people-kk.js'
@@ -16,14 +17,24 @@ export const newsroomKk: typeof newsroomRu = {
   menuLabel: 'Редакция бөлімдері',
   roles: { reporter: 'тілші', editor: 'редактор', chief: 'бас редактор', advertising: 'жарнама менеджері' },
   menu: {
-    headings: { news: 'Жаңалықтар', site: 'Сайттың өзі', people: 'Оқырмандар мен жарнама', order: 'Тәртіп' },
     comments: 'Пікірлер',
+    headings: {
+      news: 'Жаңалықтар',
+      site: 'Сайттың өзі',
+      machines: 'Машиналар үшін',
+      people: 'Оқырмандар мен жарнама',
+      order: 'Тәртіп',
+    },
     desk: 'Жұмыс үстелі',
     people: 'Адамдар',
     filing: 'Айдарлар мен тегтер',
     pages: 'Беттер',
     cash: 'Айырбас бағамдары',
     campaigns: 'Жарнама баннерлері',
+    partnerFeeds: 'Серіктестер ленталары',
+    pings: 'Хабарлау',
+    crawlers: 'Роботтар',
+    redirects: 'Ескі мекенжайлар',
     statistics: 'Оқылу статистикасы',
     audit: 'Әрекеттер журналы',
     me: 'Менің тіркелгім',
@@ -70,6 +81,7 @@ export const newsroomKk: typeof newsroomRu = {
   ...peopleKk,
   ...moderationKk,
   ...keepingKk,
+  ...machinesKk,
   ...deskKk,
   ...campaignsKk,
 }

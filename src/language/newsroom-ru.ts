@@ -1,6 +1,7 @@
 import { campaignsRu } from './campaigns-ru.js'
 import { deskRu } from './desk-ru.js'
 import { keepingRu } from './keeping-ru.js'
+import { machinesRu } from './machines-ru.js'
 import { moderationRu } from './moderation-ru.js'
 import { peopleRu } from './people-ru.js'
 
@@ -15,14 +16,18 @@ export const newsroomRu = {
   menuLabel: 'Разделы редакции',
   roles: { reporter: 'репортёр', editor: 'редактор', chief: 'главный редактор', advertising: 'менеджер рекламы' },
   menu: {
-    headings: { news: 'Новости', site: 'Сайт', people: 'Читатели и реклама', order: 'Порядок' },
     comments: 'Комментарии',
+    headings: { news: 'Новости', site: 'Сайт', machines: 'Машинам', people: 'Читатели и реклама', order: 'Порядок' },
     desk: 'Стол',
     people: 'Люди',
     filing: 'Рубрики и теги',
     pages: 'Страницы',
     cash: 'Обменные курсы',
     campaigns: 'Баннеры',
+    partnerFeeds: 'Ленты партнёров',
+    pings: 'Оповещения',
+    crawlers: 'Роботы',
+    redirects: 'Старые адреса',
     statistics: 'Статистика',
     audit: 'Журнал действий',
     me: 'Моя учётная запись',
@@ -68,6 +73,7 @@ export const newsroomRu = {
   ...peopleRu,
   ...moderationRu,
   ...keepingRu,
+  ...machinesRu,
   ...deskRu,
   ...campaignsRu,
 }

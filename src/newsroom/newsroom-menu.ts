@@ -32,6 +32,15 @@ export const menuEntries: readonly {
     ],
   },
   {
+    heading: 'machines',
+    links: [
+      { href: '/newsroom/partner-feeds', name: 'partnerFeeds', right: 'syndication.manage' },
+      { href: '/newsroom/pings', name: 'pings', right: 'syndication.manage' },
+      { href: '/newsroom/crawlers', name: 'crawlers', right: 'syndication.manage' },
+      { href: '/newsroom/redirects', name: 'redirects', right: 'redirects.manage' },
+    ],
+  },
+  {
     heading: 'order',
     links: [
       { href: '/newsroom/staff', name: 'people', right: 'staff.manage' },

@@ -9,6 +9,7 @@ import { campaignsPage, saveAdSettings } from './campaigns-page.js'
 import { cashRatesPage, removeCashOffice, saveCashRates } from './cash-rates-page.js'
 import { codePage, showCode } from './code-page.js'
 import { commentSettingsPage, saveCommentSettings } from './comment-settings-page.js'
+import { crawlersPage, saveCrawlers } from './crawlers-page.js'
 import { deskPage } from './desk-page.js'
 import { beginStory, editorPage, newStoryPage } from './editor-page.js'
 import { compareWithSaved, saveStory } from './editor-save.js'
@@ -28,9 +29,11 @@ import {
   turnOffSecondStep,
   turnOnSecondStep,
 } from './own-account-page.js'
+import { changePartnerFeed, createPartnerFeed, partnerFeedsPage } from './partner-feeds-page.js'
 import { passwordForm, setPasswordByLink } from './password-page.js'
 import { changeColleague, changeSecurity, inviteColleague, peoplePage, takeBackInvitation } from './people-page.js'
 import { pictureChoices, uploadPicture } from './picture-choices.js'
+import { pingsPage, savePings } from './pings-page.js'
 import { plainPageForm, plainPagesPage, removePlainPage, savePlainPage } from './plain-pages-page.js'
 import {
   postCorrection,
@@ -45,6 +48,7 @@ import {
   setSchedule,
 } from './publication-deeds.js'
 import { publicationPage } from './publication-page.js'
+import { redirectsPage, saveRedirect } from './redirects-page.js'
 import { comparisonPage, restoreNow, revisionsPage } from './revisions-page.js'
 import { signIn, signInPage, signOut } from './sign-in-page.js'
 import { statisticsPage, storyStatisticsPage } from './statistics-page.js'
@@ -176,6 +180,16 @@ export const newsroomAddresses: readonly StaffAddress[] = [
   post('/articles/:id/pin', 'front.arrange', postPin),
   post('/articles/:id/withdrawal', 'articles.publish', postWithdrawal),
   post('/articles/:id/return', 'articles.publish', postReturn),
+
+  get('/partner-feeds', 'syndication.manage', partnerFeedsPage),
+  post('/partner-feeds', 'syndication.manage', createPartnerFeed),
+  post('/partner-feeds/:id', 'syndication.manage', changePartnerFeed),
+  get('/pings', 'syndication.manage', pingsPage),
+  post('/pings', 'syndication.manage', savePings),
+  get('/crawlers', 'syndication.manage', crawlersPage),
+  post('/crawlers', 'syndication.manage', saveCrawlers),
+  get('/redirects', 'redirects.manage', redirectsPage),
+  post('/redirects', 'redirects.manage', saveRedirect),
 ]
 
 /** What a part of an address may look like; anything else does not exist, and never reaches SQL. */

@@ -38,6 +38,7 @@ export async function errorPage(kit: Kit, error: unknown, req: Request, res: Res
   const language: Language = /^\/kk(?:\/|$)/.test(req.originalUrl) ? 'kk' : 'ru'
   const drawn = describe(error, language)
   if (drawn.status >= 500) kit.log.error({ err: error, path: req.path, method: req.method }, 'a request failed')
+  if (error instanceof NotFound) kit.missed?.note(req.originalUrl)
   if (error instanceof NotAllowed) res.setHeader('Allow', error.allow.join(', '))
   if (error instanceof TooMany) res.setHeader('Retry-After', error.retryAfterSeconds)
   if (drawn.status === 503) res.setHeader('Retry-After', 30)

@@ -12,6 +12,7 @@ import { NotFound } from '../web/errors.js'
 import { type PageWish, pageKeyText, readPageWish } from '../web/pager.js'
 import { render } from '../web/render.js'
 import { byDay, type DayOfCards, type Link, tagsOfCards } from './cards.js'
+import { movedAddress } from './old-addresses.js'
 import { type Shell, shell } from './shell.js'
 import { type Sidebar, sidebar } from './sidebar.js'
 import { breadcrumbNode, type GraphNode, type Publisher, pageNode, publisherId } from './structured-data.js'
@@ -58,7 +59,7 @@ export function listPage(kind: FilingKind) {
     const now = kit.clock.now()
     const slug = String(req.params.slug)
     const filing = await findFiling(kit.db, kind, slug, language)
-    if (!filing) return redirectAlias(kit, kind, slug, language, res)
+    if (!filing) return redirectAlias(kit, kind, slug, language, req, res)
     const wish = readPageWish(req.query)
     const path = filingAddress(language, kind, filing.slug)
     const twin = filingAddress(otherLanguage(language), kind, filing.slug)
@@ -168,17 +169,19 @@ export async function regionsPage(kit: Kit, language: Language, req: Request, re
   })
 }
 
-/** A tag may be asked for by another spelling. */
+/** A tag may be asked for by another spelling, and any list by the address it had before. */
 async function redirectAlias(
   kit: Kit,
   kind: FilingKind,
   slug: string,
   language: Language,
+  req: Request,
   res: Response,
 ): Promise<void> {
   const real = kind === 'tag' ? await tagOfAlias(kit.db, slug) : undefined
-  if (real === undefined) throw new NotFound(`no such ${kind}`)
-  res.redirect(301, filingAddress(language, 'tag', real))
+  const address = real === undefined ? await movedAddress(kit, req) : filingAddress(language, 'tag', real)
+  if (address === undefined) throw new NotFound(`no such ${kind}`)
+  res.redirect(301, address)
 }
 
 function kindWords(filing: FiledUnder, language: Language): string {

@@ -8,6 +8,29 @@ export const oldParameters = ['p', 'page_id', 'attachment_id', 'ID']
 
 const maxLength = 2000
 
+/** The portal of 2007: `newsonly.php?ID=29016`, `nowosti.php?page=33890&rz=10`, `index.php?page=46680`. */
+const firstPortal = /^\/(newsonly|nowosti|index)\.php$/
+
+/**
+ * Its pages by number moved with every story, so a page of the list leads to the archive; a story and a section are found when
+ * somebody brought their numbers along, under the shortest form of their address.
+ */
+async function newAddressOfFirstPortal(kit: Kit, req: Request, page: string): Promise<string | undefined> {
+  const number = (name: string) => {
+    const value = req.query[name]
+    return typeof value === 'string' && /^\d{1,9}$/.test(value) ? value : undefined
+  }
+  if (page === 'newsonly') {
+    const id = number('ID') ?? number('id')
+    return id === undefined ? '/archive' : newAddress(kit, `/newsonly.php?ID=${id}`)
+  }
+  const section = number('rz')
+  if (page === 'nowosti') {
+    return (section && (await newAddress(kit, `/nowosti.php?rz=${section}`))) || '/archive'
+  }
+  return number('page') === undefined ? '/' : '/archive'
+}
+
 /** Before our own pages: an old parameter on a path that is a page of ours today, such as `/?p=1174`. */
 export function redirectOld(kit: Kit): RequestHandler {
   const redirect = async (req: Request, res: Response, next: NextFunction) => {
@@ -23,7 +46,7 @@ export function redirectOld(kit: Kit): RequestHandler {
 function isOld(req: Request): boolean {
   // Most addresses have no parameters, and taking them apart costs as much as finding the page.
   if (!req.url.includes('?') || (req.method !== 'GET' && req.method !== 'HEAD')) return false
-  return oldParameters.some((name) => name in req.query)
+  return oldParameters.some((name) => name in req.query) && !firstPortal.test(req.path)
 }
 
 /** After all our pages: what nobody answered may be an address of the site that was here before, or end in a slash. */
@@ -31,6 +54,12 @@ export function lastResort(kit: Kit): RequestHandler {
   return async (req: Request, res: Response) => {
     if (req.method !== 'GET' && req.method !== 'HEAD') throw new NotFound('nothing here')
     const path = req.originalUrl.split('?', 1)[0] ?? '/'
+    const ofFirst = firstPortal.exec(path)?.[1]
+    if (ofFirst !== undefined) {
+      const address = await newAddressOfFirstPortal(kit, req, ofFirst)
+      if (address === undefined) throw new NotFound('a story of the first portal that nobody brought along')
+      return res.redirect(301, address)
+    }
     // The site before may have answered with and without a slash at the end; one form is kept.
     const address =
       (await newAddress(kit, path)) ?? (path.endsWith('/') ? undefined : await newAddress(kit, `${path}/`))
@@ -39,6 +68,11 @@ export function lastResort(kit: Kit): RequestHandler {
     if (/^\/[^/\\][^\\]*\/$/.test(path)) return res.redirect(301, path.replace(/\/+$/, ''))
     throw new NotFound('nothing here')
   }
+}
+
+/** Where a list or a plain page went when its address was changed; called when there is none under this one. */
+export async function movedAddress(kit: Kit, req: Request): Promise<string | undefined> {
+  return newAddress(kit, req.originalUrl.split('?', 1)[0] ?? '/')
 }
 
 async function newAddress(kit: Kit, old: string): Promise<string | undefined> {

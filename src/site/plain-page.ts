@@ -9,6 +9,7 @@ import { plainText, type SafeHtml } from '../text/safe-html.js'
 import { cacheable } from '../web/cacheable.js'
 import { NotFound } from '../web/errors.js'
 import { render } from '../web/render.js'
+import { movedAddress } from './old-addresses.js'
 import { bodyWithPictures } from './picture-view.js'
 import { type Shell, shell } from './shell.js'
 import { type Sidebar, sidebar } from './sidebar.js'
@@ -32,7 +33,11 @@ const pageTypes: Record<string, 'AboutPage' | 'ContactPage'> = { about: 'AboutPa
 
 export async function plainPage(kit: Kit, language: Language, req: Request, res: Response): Promise<void> {
   const page = await findPage(kit.db, String(req.params.slug), language)
-  if (!page) throw new NotFound('no such page')
+  if (!page) {
+    const address = await movedAddress(kit, req)
+    if (address === undefined) throw new NotFound('no such page')
+    return res.redirect(301, address)
+  }
   const other = otherLanguage(language)
   const path = pageAddress(language, page.slug)
   const description = excerpt(plainText(page.body), 200)

@@ -40,7 +40,7 @@ const storiesInFeed = 30
 const storiesForYandex = 100
 const daysForYandex = 8
 /** A feed reader takes two megabytes, Yandex ten. */
-const maxBytes: Record<FeedKind, number> = {
+export const maxBytes: Record<FeedKind, number> = {
   rss: 2_000_000,
   full: 1_900_000,
   atom: 1_900_000,
@@ -96,7 +96,7 @@ export async function searchFeed(kit: Kit, language: Language, req: Request, res
 const slugPattern = /^[\p{L}\p{N}][\p{L}\p{N}_.-]{0,119}$/u
 const maxWords = 200
 
-export async function filingListed(kit: Kit, language: Language, kind: FilingKind, slug: string): Promise<Listed> {
+async function filingListed(kit: Kit, language: Language, kind: FilingKind, slug: string): Promise<Listed> {
   const filing = await findFiling(kit.db, kind, slug, language)
   if (!filing) throw new NotFound(`no such ${kind}`)
   const { site } = say(language)

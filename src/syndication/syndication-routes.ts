@@ -3,8 +3,10 @@ import type { Language } from '../language/language.js'
 import type { Kit } from '../platform/kit.js'
 import { NotAllowed } from '../web/errors.js'
 import { manifest, openSearch } from './browser-files.js'
+import { humans, llms, privacyControl, robots, securityText, wellKnown } from './crawler-files.js'
 import { filingFeed, portalFeed, searchFeed } from './feed-page.js'
 import { indexNowKey } from './index-now-key.js'
+import { partnerFeedPage } from './partner-feed-page.js'
 import { newsSitemapPage, sitemapIndexPage, sitemapPage } from './sitemap-pages.js'
 
 export type Tell = (kit: Kit, language: Language, req: Request, res: Response) => void | Promise<void>
@@ -16,8 +18,8 @@ interface MachineAddress {
   tell: Tell
   /** Once, or in each language: under /kk too. */
   languages: readonly Language[]
-  /** Too long for the page cache, which keeps answers whole. */
-  isStreamed?: true
+  /** Not for the page cache: too long, or for one asker only. */
+  isApart?: true
 }
 
 const once: readonly Language[] = ['ru']
@@ -28,10 +30,16 @@ const addresses: readonly MachineAddress[] = [
   { address: '/feed/:kind', query: ['before'], tell: portalFeed, languages: both },
   { address: '/feed/search/:kind', query: ['q'], tell: searchFeed, languages: both },
   { address: '/feed/:filing/:slug/:kind', query: ['before'], tell: filingFeed, languages: both },
+  { address: '/partner-feed/:token', query: [], tell: partnerFeedPage, languages: once, isApart: true },
+  { address: '/robots.txt', query: [], tell: robots, languages: once },
+  { address: '/humans.txt', query: [], tell: humans, languages: once },
+  { address: '/llms.txt', query: [], tell: llms, languages: once },
+  { address: '/.well-known/security.txt', query: [], tell: securityText, languages: once },
+  { address: '/.well-known/gpc.json', query: [], tell: privacyControl, languages: once },
   { address: '/sitemap.xml', query: [], tell: sitemapIndexPage, languages: once },
   { address: '/sitemap-news-ru.xml', query: [], tell: newsSitemapPage, languages: once },
   { address: '/sitemap-news-kk.xml', query: [], tell: newsSitemapPage, languages: once },
-  { address: '/sitemaps/:file', query: [], tell: sitemapPage, languages: once, isStreamed: true },
+  { address: '/sitemaps/:file', query: [], tell: sitemapPage, languages: once, isApart: true },
   { address: '/manifest.webmanifest', query: [], tell: manifest, languages: both },
   { address: '/opensearch.xml', query: [], tell: openSearch, languages: both },
 ]
@@ -41,7 +49,7 @@ const keyFile = /^\/[A-Za-z0-9-]{8,128}\.txt$/
 
 /** For the page cache, as site-routes.ts does it. */
 export const countedByMachines: ReadonlyMap<string, readonly string[]> = byFirstPart(
-  addresses.filter(({ isStreamed }) => !isStreamed),
+  addresses.filter(({ isApart }) => !isApart),
 )
 
 function byFirstPart(kept: readonly MachineAddress[]): Map<string, string[]> {
@@ -55,6 +63,7 @@ function byFirstPart(kept: readonly MachineAddress[]): Map<string, string[]> {
 
 export function syndicationRoutes(kit: Kit): Router {
   const router = Router({ strict: true, caseSensitive: true })
+  router.use(wellKnown)
   router.get(keyFile, (req, res, next) => indexNowKey(kit, req, res, next))
   for (const { address, tell, languages } of addresses) {
     for (const language of languages) {

@@ -7,6 +7,7 @@ import { hearReaders } from '../../src/delivery/beacon.js'
 import { openFrontDoor } from '../../src/delivery/front-door.js'
 import { openAdBoard } from '../../src/features/ads/ad-board.js'
 import { openReadership } from '../../src/features/readership/readership.js'
+import { openMissedAddresses } from '../../src/features/redirects/missed-addresses.js'
 import { folders } from '../../src/folders.js'
 import type { ProcessFacts } from '../../src/operator/status.js'
 import { oldParameters } from '../../src/site/old-addresses.js'
@@ -49,6 +50,7 @@ export async function openTestSite(
   const readership = openReadership(kit)
   kit.readership = readership
   kit.ads = await openAdBoard(kit)
+  kit.missed = openMissedAddresses(kit)
   const app = createApp(kit, {
     print: compileViews(folders.views, { debug: true }),
     assets: openAssets(folders.public),

@@ -1,5 +1,5 @@
 import type { Language } from '../../language/language.js'
-import { type Db, row, run } from '../../platform/database.js'
+import { type Db, row, rows, run } from '../../platform/database.js'
 import { articleAddress } from '../articles/article.js'
 import { published } from '../articles/published.js'
 import { pageAddress } from '../pages/page-store.js'
@@ -50,4 +50,33 @@ export async function keepOldAddress(db: Db, oldAddress: string, target: Redirec
     },
   )
   return kept === 1
+}
+
+/** Leads an old address elsewhere, and with it whatever led to it. */
+export async function leadAddress(db: Db, from: string, to: string): Promise<void> {
+  // Where the new address leads on itself, its own end is what readers shall get.
+  await run(
+    db,
+    `select keep_moved_address(:from, coalesce((select new_address from redirects where old_address = :to and new_address <> :from), :to))`,
+    { from, to },
+  )
+}
+
+export async function dropRedirect(db: Db, from: string): Promise<boolean> {
+  return (await run(db, 'delete from redirects where old_address = :from', { from })) === 1
+}
+
+export interface KeptRedirect {
+  from: string
+  to: string
+}
+
+/** Made by hand or by a changed address, newest first; those of an import are told by number only. */
+export async function newestRedirects(db: Db, limit: number): Promise<KeptRedirect[]> {
+  return rows(
+    db,
+    `select old_address as "from", new_address as "to" from redirects where new_address is not null
+     order by created_at desc, old_address limit :limit`,
+    { limit },
+  )
 }
