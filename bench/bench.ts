@@ -10,6 +10,7 @@ import { growth } from './rows/growth.js'
 import { memory } from './rows/memory.js'
 import { queries } from './rows/queries.js'
 import { beacon, popularAndCalendar, writingViews } from './rows/readership.js'
+import { sitemap } from './rows/sitemap.js'
 import { uncachedArticle, uncachedFront } from './rows/uncached-pages.js'
 import { weight } from './rows/weight.js'
 import { markdownTable, type Outcome, wholeWords } from './table.js'
@@ -26,6 +27,7 @@ const rows: readonly Row[] = [
   beacon,
   writingViews,
   popularAndCalendar,
+  sitemap,
 ]
 
 for (const [signal, status] of [
