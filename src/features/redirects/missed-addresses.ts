@@ -44,7 +44,8 @@ function keptForm(address: string): string | undefined {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
   if (decoded === undefined || decoded.length > longest || /[\u0000-\u001f\u007f@\\]|\.\.|:\/\//.test(decoded))
     return undefined
-  // Long runs of signs are keys and tokens.
+  // These end in somebody's own key, and so do long runs of signs.
+  if (/^\/(?:partner-feed|newsroom)\//.test(decoded)) return undefined
   if (/[A-Za-z0-9_-]{40,}/.test(decoded.replace(/-/g, ' '))) return undefined
   const given = new URLSearchParams(query)
   const told = toldParameters.flatMap((name) => {
