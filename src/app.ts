@@ -9,6 +9,7 @@ import { adRoutes } from './site/ad-routes.js'
 import { boardRoutes } from './site/board-routes.js'
 import { commentRoutes } from './site/comment-routes.js'
 import { errorPage } from './site/error-page.js'
+import { showFront } from './site/front-page.js'
 import { lastResort } from './site/old-addresses.js'
 import { siteRoutes } from './site/site-routes.js'
 import { syndicationRoutes } from './syndication/syndication-routes.js'
@@ -36,6 +37,7 @@ export function createApp(
   const app = express()
   app.print = print
   app.assets = assets
+  app.showFront = showFront
   app.disable('x-powered-by')
   app.disable('etag')
   app.set('query parser', 'simple')

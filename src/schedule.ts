@@ -4,6 +4,7 @@ import { renewAds } from './features/ads/ad-clock.js'
 import { forgetOldAudience } from './features/ads/ad-store.js'
 import { cacheTags } from './features/articles/cache-tags.js'
 import { doDueDeeds } from './features/articles/due-deeds.js'
+import { endFrontSlots } from './features/articles/front-ends.js'
 import { endDueNotices, forgetGoneNotices } from './features/board/ending.js'
 import { forgetWriters } from './features/comments/retention.js'
 import { catchUpIndex } from './features/indexing/index-catch-up.js'
@@ -59,6 +60,12 @@ function jobsOf(kit: Kit, { rates, isRatesOn, ratesCron, weatherCron }: Schedule
       cron: '*/20 * * * * *',
       on: 'every instance',
       run: async (kit) => kit.missed?.flush(),
+    },
+    {
+      name: 'end what the front page shows for a time',
+      cron: '*/2 * * * * *',
+      on: 'every instance',
+      run: endFrontSlots,
     },
     { name: 'tell search engines and the hub', cron: '*/5 * * * * *', ...oneInstance, run: sendPings },
     {

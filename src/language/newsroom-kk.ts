@@ -26,6 +26,7 @@ export const newsroomKk: typeof newsroomRu = {
       order: 'Тәртіп',
     },
     desk: 'Жұмыс үстелі',
+    front: 'Басты бет',
     people: 'Адамдар',
     filing: 'Айдарлар мен тегтер',
     pages: 'Беттер',

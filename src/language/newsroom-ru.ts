@@ -19,6 +19,7 @@ export const newsroomRu = {
     comments: 'Комментарии',
     headings: { news: 'Новости', site: 'Сайт', machines: 'Машинам', people: 'Читатели и реклама', order: 'Порядок' },
     desk: 'Стол',
+    front: 'Главная',
     people: 'Люди',
     filing: 'Рубрики и теги',
     pages: 'Страницы',

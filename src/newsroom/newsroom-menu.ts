@@ -15,7 +15,13 @@ export const menuEntries: readonly {
   heading: keyof Texts['newsroom']['menu']['headings']
   links: readonly MenuLink[]
 }[] = [
-  { heading: 'news', links: [{ href: '/newsroom', name: 'desk', right: 'any staff' }] },
+  {
+    heading: 'news',
+    links: [
+      { href: '/newsroom', name: 'desk', right: 'any staff' },
+      { href: '/newsroom/front', name: 'front', right: 'front.arrange' },
+    ],
+  },
   {
     heading: 'site',
     links: [

@@ -14,6 +14,7 @@ import { deskPage } from './desk-page.js'
 import { beginStory, editorPage, newStoryPage } from './editor-page.js'
 import { compareWithSaved, saveStory } from './editor-save.js'
 import { filingFormPage, filingListPage, mergeTags, removeFiled, saveFiling } from './filing-page.js'
+import { arrange, frontControl, frontPreview, postBreaking, undoArrangement } from './front-control-page.js'
 import { joinForm, joinNow } from './join-page.js'
 import { setLanguage } from './language-choice.js'
 import { keepPlace } from './lock-page.js'
@@ -169,6 +170,12 @@ export const newsroomAddresses: readonly StaffAddress[] = [
   post('/picture-choices', 'media.upload', uploadPicture),
   get('/tag-suggestions', 'articles.write', tagSuggestions),
   get('/story-suggestions', 'articles.write', storySuggestions),
+  get('/front', 'front.arrange', frontControl),
+  post('/front', 'front.arrange', arrange),
+  get('/front/preview', 'front.arrange', frontPreview),
+  post('/front/return', 'front.arrange', undoArrangement),
+  post('/front/breaking', 'front.arrange', postBreaking),
+
   get('/articles/:id/publication', 'articles.write', publicationPage),
   post('/articles/:id/publication', 'articles.publish', publishNow),
   post('/articles/:id/schedule', 'articles.publish', setSchedule),
@@ -193,7 +200,7 @@ export const newsroomAddresses: readonly StaffAddress[] = [
 ]
 
 /** What a part of an address may look like; anything else does not exist, and never reaches SQL. */
-const partPatterns: Record<string, RegExp> = {
+export const partPatterns: Record<string, RegExp> = {
   id: /^[1-9]\d{0,8}$/,
   kind: /^(?:section|tag|author|source)$/,
   token: /^[\w-]{43}$/,

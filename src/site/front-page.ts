@@ -1,8 +1,7 @@
 import type { Request, Response } from 'express'
 import { type ArticleCard, articleAddress } from '../features/articles/article.js'
-import type { FrontNews } from '../features/articles/article-lists.js'
 import { cacheTags } from '../features/articles/cache-tags.js'
-import { frontChoice } from '../features/articles/recent-news.js'
+import { type FrontChoice, frontChoice } from '../features/articles/recent-news.js'
 import { filingAddress } from '../features/filing/filed-under.js'
 import { type Language, localAddress, otherLanguage } from '../language/language.js'
 import { say } from '../language/say.js'
@@ -42,9 +41,23 @@ const riverLength = 22
 const blockLength = 3
 
 export async function frontPage(kit: Kit, language: Language, req: Request, res: Response): Promise<void> {
+  const shown = await showFront(kit, language, req, res, await frontChoice(kit, language))
+  cacheable(res, {
+    tags: [cacheTags.front(language), cacheTags.filing, cacheTags.pages, ...tagsOfCards(shown)],
+    seconds: 60,
+  })
+}
+
+/** The front page of this choice: for readers, and for the newsroom to look at before they do. Gives the stories that it shows. */
+export async function showFront(
+  kit: Kit,
+  language: Language,
+  req: Request,
+  res: Response,
+  news: FrontChoice,
+): Promise<ArticleCard[]> {
   const now = kit.clock.now()
   const path = localAddress(language, '/')
-  const news = await frontChoice(kit, language)
   const [frame, side, ads] = await Promise.all([
     shell(kit, req, {
       language,
@@ -72,11 +85,6 @@ export async function frontPage(kit: Kit, language: Language, req: Request, res:
   const blocks = [...news.bySection.values()].map((articles) =>
     articles.filter((article) => !top.has(article.id)).slice(0, blockLength),
   )
-  const shown = [...(lead ? [lead] : []), ...seconds, ...river, ...blocks.flat()]
-  cacheable(res, {
-    tags: [cacheTags.front(language), cacheTags.filing, cacheTags.pages, ...tagsOfCards(shown)],
-    seconds: 60,
-  })
   const draw = (article: ArticleCard) => card(article, frame.display, now)
   render(res, language, 'site/front', {
     shell: frame,
@@ -93,16 +101,22 @@ export async function frontPage(kit: Kit, language: Language, req: Request, res:
     side,
     ads,
   })
+  return [...(lead ? [lead] : []), ...seconds, ...river, ...blocks.flat()]
 }
 
 const secondsCount = 2
 
-/** What is pinned leads; otherwise the newest story with a picture. The next two with pictures stand beside it. */
-function chooseTop({ pinned, newest }: FrontNews): { lead: ArticleCard | null; seconds: ArticleCard[] } {
-  const candidates = [...new Map([...pinned, ...newest].map((article) => [article.id, article])).values()]
-  const lead = pinned[0] ?? candidates.find((article) => article.cover !== null) ?? candidates[0] ?? null
-  const seconds = candidates
-    .filter((article) => article.id !== lead?.id && article.cover !== null)
-    .slice(0, secondsCount)
+/**
+ * Whom the newsroom gave the place leads, then what is pinned, then the newest story with a picture. Beside it stand the chosen
+ * seconds, and the next ones with pictures.
+ */
+function chooseTop(news: FrontChoice): { lead: ArticleCard | null; seconds: ArticleCard[] } {
+  const { pinned, newest } = news
+  const candidates = [...new Map([...pinned, ...newest].map((article) => [article.id, article])).values()].filter(
+    ({ id }) => !news.seconds.some((second) => second.id === id),
+  )
+  const lead = news.lead ?? pinned[0] ?? candidates.find((article) => article.cover !== null) ?? candidates[0] ?? null
+  const others = candidates.filter((article) => article.id !== lead?.id && article.cover !== null)
+  const seconds = [...news.seconds.filter((article) => article.id !== lead?.id), ...others].slice(0, secondsCount)
   return { lead, seconds }
 }

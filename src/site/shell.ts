@@ -1,9 +1,11 @@
 import type { Request } from 'express'
 import { cacheTags } from '../features/articles/cache-tags.js'
+import { breakingGroup } from '../features/articles/front-settings.js'
 import { feedAddress, feedTypes } from '../features/filing/feed-address.js'
 import { filingAddress } from '../features/filing/filed-under.js'
 import { menuAndFooter, pageAddress } from '../features/pages/page-store.js'
 import { type PublisherSettings, publisherSettings, publisherTag } from '../features/publisher/publisher-settings.js'
+import { settingsOf } from '../features/settings/setting-store.js'
 import { isoDay, longDayWords, wall } from '../language/dates.js'
 import { type Language, localAddress, otherLanguage } from '../language/language.js'
 import { say } from '../language/say.js'
@@ -32,6 +34,8 @@ export interface Shell {
   languages: { name: string; short: string; tag: string; href: string; isCurrent: boolean }[]
   menu: (Link & { isCurrent: boolean })[]
   footer: Link[]
+  /** What cannot wait, above every page. */
+  breaking: { words: string; href: string | null } | null
   today: { iso: string; words: string }
   year: number
   display: Display
@@ -135,6 +139,7 @@ export async function shell(kit: Kit, req: Request, wish: ShellWish): Promise<Sh
       ].map((link) => ({ ...link, isCurrent: link.href === wish.currentSection })),
     ],
     footer,
+    breaking: await breakingNow(kit, language),
     today: { iso: isoDay(today), words: longDayWords(language, today) },
     year: today.year,
     display,
@@ -192,6 +197,14 @@ function feedLinks(language: Language, { feedOf = '', title, isFront }: ShellWis
 }
 
 const offeredFeeds = ['rss', 'json'] as const
+
+/** From memory: a page pays no query for it. It ends by the clock, and so does every page that shows it. */
+async function breakingNow(kit: Kit, language: Language): Promise<Shell['breaking']> {
+  const bar = await settingsOf(kit, breakingGroup).catch(() => null)
+  const words = bar?.[language] ?? ''
+  if (bar === null || words === '' || bar.until === null || bar.until <= kit.clock.now()) return null
+  return { words, href: language === 'ru' ? bar.addressRu : bar.addressKk }
+}
 
 /** Asked for before the style sheet names them, so that the first headline is drawn in its own letters and never redrawn. */
 const fontFiles: Record<Language, string[]> = {

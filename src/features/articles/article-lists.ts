@@ -1,5 +1,5 @@
 import type { Language } from '../../language/language.js'
-import { type Db, plannedRows, type Values } from '../../platform/database.js'
+import { type Db, plannedRows, rows, type Values } from '../../platform/database.js'
 import type { ArticleCard } from './article.js'
 import { type CardRow, cardColumns, cardJoins, cardOf } from './card-rows.js'
 import { published } from './published.js'
@@ -158,4 +158,42 @@ export async function newestWithTags(db: Db, { language, now, limit }: Omit<List
     { language, now, limit },
   )
   return found.map((row) => ({ ...cardOf(row), tagIds: row.tag_ids, popularity: row.popularity }))
+}
+
+/** These stories as cards, as far as readers may see them, in this order. */
+export async function cardsById(db: Db, ids: readonly number[], language: Language, now: Date): Promise<ArticleCard[]> {
+  if (ids.length === 0) return []
+  const found = await rows<CardRow>(
+    db,
+    `select ${cardColumns} from unnest(:ids::bigint[]) with ordinality as chosen (id, place)
+     join articles a on a.id = chosen.id ${cardJoins}
+     where a.language = :language and ${published('a')} order by chosen.place`,
+    { ids: [...ids], language, now },
+  )
+  return found.map(cardOf)
+}
+
+/** In which languages a pin ended between two moments. */
+export async function endedPins(db: Db, since: Date, until: Date): Promise<Language[]> {
+  const found = await rows<{ language: Language }>(
+    db,
+    `select distinct language from articles
+     where language in ('ru', 'kk') and state = 'published' and pinned_until > :since and pinned_until <= :until`,
+    { since, until },
+  )
+  return found.map(({ language }) => language)
+}
+
+/** What is pinned now, with its end, soonest first. */
+export function currentPins(
+  db: Db,
+  language: Language,
+  now: Date,
+): Promise<{ id: number; title: string; until: Date }[]> {
+  return rows(
+    db,
+    `select id, title, pinned_until as until from articles a
+     where a.language = :language and a.pinned_until > :now and ${published('a')} order by pinned_until, id limit 20`,
+    { language, now },
+  )
 }

@@ -1,8 +1,17 @@
 import type { Language } from '../../language/language.js'
 import type { Kit } from '../../platform/kit.js'
+import { settingsOf, settingsTag } from '../settings/setting-store.js'
 import type { ArticleCard } from './article.js'
-import { type FrontNews, frontNews, newestBySection, newestWithTags, type TaggedCard } from './article-lists.js'
+import {
+  cardsById,
+  type FrontNews,
+  frontNews,
+  newestBySection,
+  newestWithTags,
+  type TaggedCard,
+} from './article-lists.js'
 import { cacheTags } from './cache-tags.js'
+import { type Arrangement, type FrontSlot, frontGroup } from './front-settings.js'
 
 export interface RecentNews {
   /** Newest first. */
@@ -43,20 +52,45 @@ function grouped<Key>(
 }
 
 export interface FrontChoice extends FrontNews {
+  /** Whom the newsroom gave a place, if readers may see it. */
+  lead: ArticleCard | null
+  seconds: ArticleCard[]
+  /** In the order in which their blocks stand. */
   bySection: Map<string, ArticleCard[]>
 }
 
 /** What the front page chooses from. Shorter kept than the rest, since a pin ends by itself. */
-export function frontChoice(kit: Kit, language: Language): Promise<FrontChoice> {
-  const tags = [cacheTags.front(language), cacheTags.newest(language), cacheTags.filing]
-  return kit.memory.keep(`front:${language}`, { tags, seconds: 15 }, async () => {
-    const now = kit.clock.now()
-    const [news, bySection] = await Promise.all([
-      frontNews(kit.db, { language, now, limit: 40 }),
-      newestBySection(kit.db, { language, now, limit: 6 }),
-    ])
-    return { ...news, bySection }
-  })
+export async function frontChoice(kit: Kit, language: Language): Promise<FrontChoice> {
+  const group = frontGroup(language)
+  const tags = [cacheTags.front(language), cacheTags.newest(language), cacheTags.filing, settingsTag(group.name)]
+  const { live } = await settingsOf(kit, group)
+  return kit.memory.keep(`front:${language}`, { tags, seconds: 15 }, () => arrangedFront(kit, language, live))
+}
+
+/** The same by an arrangement that is only looked at. */
+export async function arrangedFront(kit: Kit, language: Language, arrangement: Arrangement): Promise<FrontChoice> {
+  const now = kit.clock.now()
+  const inForce = (slot: FrontSlot | null) => slot !== null && (slot.until === null || slot.until > now)
+  const lead = inForce(arrangement.lead) ? arrangement.lead : null
+  const seconds = arrangement.seconds.filter(inForce)
+  const chosen = [...(lead ? [lead] : []), ...seconds].map(({ id }) => id)
+  const [news, bySection, cards] = await Promise.all([
+    frontNews(kit.db, { language, now, limit: 40 }),
+    newestBySection(kit.db, { language, now, limit: 6 }),
+    cardsById(kit.db, chosen, language, now),
+  ])
+  const card = (id: number | undefined) => cards.find((each) => each.id === id) ?? null
+  return {
+    ...news,
+    lead: card(lead?.id),
+    seconds: seconds.map(({ id }) => card(id)).filter((each) => each !== null),
+    bySection: inOrder(bySection, arrangement.sections),
+  }
+}
+
+function inOrder(bySection: Map<string, ArticleCard[]>, order: readonly string[]): Map<string, ArticleCard[]> {
+  const place = (slug: string) => (order.includes(slug) ? order.indexOf(slug) : order.length)
+  return new Map([...bySection].sort(([one], [other]) => place(one) - place(other)))
 }
 
 interface Centre {
