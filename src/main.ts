@@ -5,6 +5,7 @@ import { createApp } from './app.js'
 import { type Config, ConfigFaults, ratesOf, readEnvironment } from './config.js'
 import { hearReaders } from './delivery/beacon.js'
 import { openFrontDoor } from './delivery/front-door.js'
+import { limitSearches } from './delivery/search-limit.js'
 import { firstInvitation } from './features/accounts/joining.js'
 import { openAdBoard } from './features/ads/ad-board.js'
 import { putInSampleNotices } from './features/board/sample-notices.js'
@@ -13,6 +14,7 @@ import { openReadership } from './features/readership/readership.js'
 import { openMissedAddresses } from './features/redirects/missed-addresses.js'
 import { putInStartingPages } from './features/samples/sample-filing.js'
 import { isEmpty, putInSamples } from './features/samples/sample-news.js'
+import { openMissedSearches } from './features/search/missed-searches.js'
 import { putInSampleWeather, renewSampleWeather } from './features/weather/sample-weather.js'
 import { checkDefaultTown } from './features/weather/weather-settings.js'
 import { folders } from './folders.js'
@@ -61,6 +63,8 @@ async function start(config: Config): Promise<void> {
   const readership = openReadership(kit)
   kit.readership = readership
   kit.missed = openMissedAddresses(kit)
+  const missedSearches = openMissedSearches(kit)
+  kit.missedSearches = missedSearches
   const version = await row<{ words: string }>(kit.db, 'select version() as words')
   const place = kit.database.kind === 'embedded' ? `embedded, in ${config.DATA_FOLDER}/` : 'at DATABASE_URL'
   step(`${version?.words.split(' ').slice(0, 2).join(' ')} ${place}`)
@@ -78,7 +82,11 @@ async function start(config: Config): Promise<void> {
     { counted: new Map([...countedParameters, ...countedByMachines]), passing: oldParameters },
     config.PAGE_CACHE_MB * 1_000_000,
   )
-  const listener = hearReaders(readership, { origin: kit.origin, proxies: config.PROXIES }, door.listener)
+  const listener = hearReaders(
+    readership,
+    { origin: kit.origin, proxies: config.PROXIES },
+    limitSearches({ proxies: config.PROXIES }, door.listener),
+  )
   const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 30_000 }, listener)
   await listen(server, config)
   const schedule = startSchedule(kit, {
@@ -105,6 +113,7 @@ async function start(config: Config): Promise<void> {
     await Promise.race([closed, wait(secondsForRequests * 1000)])
     // Before what may take long: a reader on a bad line and a site that does not answer must not cost the views.
     await ads.flush().catch((error) => kit.log.error({ error }, 'the last showings could not be written'))
+    await missedSearches.flush().catch((error) => kit.log.error({ error }, 'what was not found could not be written'))
     await readership.flush().catch((error) => kit.log.error({ error }, 'the last views could not be written'))
     await Promise.race([schedule.stop(), wait(secondsForJobs * 1000)])
     await kit.close()

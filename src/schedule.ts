@@ -81,6 +81,12 @@ function jobsOf(kit: Kit, { rates, isRatesOn, ratesCron, weatherCron }: Schedule
     // Every page tells the date, and every list says «Сегодня» and «Вчера».
     { name: 'turn the day', cron: '1 0 0 * * *', on: 'every instance', run: turnTheDay },
     { name: 'forget writers', cron: '0 41 3 * * *', ...oneInstance, atStart: true, run: forgetWriters },
+    {
+      name: 'write what was not found',
+      cron: '15 * * * * *',
+      on: 'every instance',
+      run: async (kit) => kit.missedSearches?.flush(),
+    },
     // Mostly finds nothing: whoever writes an article has it indexed at once.
     {
       name: 'catch up the search index',

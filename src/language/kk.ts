@@ -2,6 +2,7 @@ import { adsKk } from './ads-kk.js'
 import { boardKk } from './board-kk.js'
 import { commentsKk } from './comments-kk.js'
 import { editorKk } from './editor-kk.js'
+import { latinKk } from './latin-kk.js'
 import { marksKk } from './marks-kk.js'
 import { newsroomKk } from './newsroom-kk.js'
 import { numberWords } from './numbers.js'
@@ -151,6 +152,7 @@ export const kk: Texts = {
     nextDay: 'Келесі күн',
   },
   search: searchKk,
+  latin: latinKk,
   display: {
     title: 'Беттердің көрінісі',
     intro: 'Баптаулар барлық бетте қолданылады және браузеріңіздегі бір ғана шағын cookie файлында сақталады.',

@@ -31,6 +31,7 @@ export const newsroomKk: typeof newsroomRu = {
     filing: 'Айдарлар мен тегтер',
     pages: 'Беттер',
     cash: 'Айырбас бағамдары',
+    missedSearches: 'Табылмаған сөздер',
     campaigns: 'Жарнама баннерлері',
     partnerFeeds: 'Серіктестер ленталары',
     pings: 'Хабарлау',

@@ -24,6 +24,7 @@ export const newsroomRu = {
     filing: 'Рубрики и теги',
     pages: 'Страницы',
     cash: 'Обменные курсы',
+    missedSearches: 'Чего не нашли',
     campaigns: 'Баннеры',
     partnerFeeds: 'Ленты партнёров',
     pings: 'Оповещения',

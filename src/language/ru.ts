@@ -2,6 +2,7 @@ import { adsRu } from './ads-ru.js'
 import { boardRu } from './board-ru.js'
 import { commentsRu } from './comments-ru.js'
 import { editorRu } from './editor-ru.js'
+import { latinRu } from './latin-ru.js'
 import { marksRu } from './marks-ru.js'
 import { newsroomRu } from './newsroom-ru.js'
 import { numberWords, russianPlural } from './numbers.js'
@@ -148,6 +149,7 @@ export const ru = {
     nextDay: 'Следующий день',
   },
   search: searchRu,
+  latin: latinRu,
   display: {
     title: 'Вид страниц',
     intro: 'Настройки действуют на всех страницах и хранятся в одном небольшом файле cookie в вашем браузере.',

@@ -27,6 +27,7 @@ export const menuEntries: readonly {
     links: [
       { href: '/newsroom/filing/section', under: '/newsroom/filing', name: 'filing', right: 'filing.manage' },
       { href: '/newsroom/pages', name: 'pages', right: 'pages.manage' },
+      { href: '/newsroom/missed-searches', name: 'missedSearches', right: 'search.read' },
       { href: '/newsroom/cash-rates', name: 'cash', right: 'rates.manage' },
     ],
   },

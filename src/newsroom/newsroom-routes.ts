@@ -18,6 +18,7 @@ import { arrange, frontControl, frontPreview, postBreaking, undoArrangement } fr
 import { joinForm, joinNow } from './join-page.js'
 import { setLanguage } from './language-choice.js'
 import { keepPlace } from './lock-page.js'
+import { missedSearchesPage } from './missed-searches-page.js'
 import { decideNow, moderationPage, undoNow } from './moderation-page.js'
 import { closedToOthers, newsroomSession, staffOf } from './newsroom-session.js'
 import {
@@ -152,6 +153,7 @@ export const newsroomAddresses: readonly StaffAddress[] = [
   post('/staff/invitations/:id/end', 'staff.manage', takeBackInvitation),
   post('/staff/security', 'staff.manage', changeSecurity),
   post('/staff/:id', 'staff.manage', changeColleague),
+  get('/missed-searches', 'search.read', missedSearchesPage),
   get('/audit', 'audit.read', auditPage),
   get('/audit.csv', 'audit.read', auditCsv),
 

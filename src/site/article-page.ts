@@ -15,6 +15,7 @@ import { cacheable } from '../web/cacheable.js'
 import { Gone, NotFound } from '../web/errors.js'
 import { render } from '../web/render.js'
 import { type AdPlace, type AdSurroundings, adPlace } from './ad-place.js'
+import { articleId, latinAddress } from './article-address.js'
 import { articleGraph, changedAt, shareSubjectOf } from './article-graph.js'
 import { type Card, keptCard, type Link, tagsOfCards } from './cards.js'
 import { type TalkView, talkBelow, talkTags } from './comment-view.js'
@@ -51,6 +52,8 @@ export interface ArticleView {
   age: { words: string; hint: string } | null
   /** Whether the rights of the source let only a part be shown here. */
   isCut: boolean
+  /** The same story in Latin letters, of a Kazakh one. */
+  latin: string | null
   kicker: string
   title: string
   lead: string
@@ -182,13 +185,6 @@ export async function shortLink(kit: Kit, req: Request, res: Response): Promise<
   res.redirect(301, articleAddress(article))
 }
 
-/** The number at the head of `42-most-otkryt`; one too large for an article's id is an address that does not exist. */
-function articleId(req: Request): number {
-  const id = Number(/^(\d{1,15})(?:-|$)/.exec(String(req.params.article))?.[1])
-  if (!Number.isSafeInteger(id) || id < 1) throw new NotFound('not an article address')
-  return id
-}
-
 function articleView(
   article: Article & { publishedAt: Date },
   { language, display }: Shell,
@@ -211,6 +207,7 @@ function articleView(
       article.ageMark === null
         ? null
         : { words: say(language).marks.age(article.ageMark), hint: say(language).marks.ageHint(article.ageMark) },
+    latin: article.language === 'kk' ? latinAddress(article) : null,
     isCut: article.source !== null && article.sourceRights !== 'full',
     body: bodyWithPictures(
       bodyWithBlocks(article.body, language, { isPaid: article.partnerMark !== null }),

@@ -79,6 +79,8 @@ export async function searchPage(kit: Kit, language: Language, req: Request, res
   const finding: Finding = isAsked
     ? await findArticles(kit.db, { ...asked, language, now, limit: pageLength })
     : { ...nothing, words, language }
+  if (isAsked && finding.how === 'nothing' && finding.isSearchable && Object.keys(narrowed).length === 0)
+    kit.missedSearches?.note(words, language)
   const path = localAddress(language, '/search')
   const address = (extra: Record<string, string> = {}, filters = narrowed) => {
     const query = new URLSearchParams({ ...(words !== '' && { q: words }), ...filters, ...extra }).toString()
@@ -96,6 +98,7 @@ export async function searchPage(kit: Kit, language: Language, req: Request, res
       searchWords: words,
       noindex: true,
       styles: ['search.css'],
+      scripts: ['suggest.js'],
       ...(isAsked && { feedOf: `/search?q=${encodeURIComponent(words)}` }),
     }),
     sidebar(kit, language, { withFresh: false }),

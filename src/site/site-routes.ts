@@ -9,6 +9,7 @@ import { commentsPage } from './comments-page.js'
 import { correctionsPage } from './corrections-page.js'
 import { displayPage, setDisplay } from './display-page.js'
 import { frontPage } from './front-page.js'
+import { latinPage } from './latin-page.js'
 import { listPage, regionsPage } from './list-page.js'
 import { noticePage } from './notice-page.js'
 import { redirectOld } from './old-addresses.js'
@@ -19,6 +20,7 @@ import { readingNowFragment, readingNowPage } from './reading-now-page.js'
 import { searchPage } from './search-page.js'
 import { searchParameters } from './search-wish.js'
 import { shareRedirect } from './share-redirect.js'
+import { suggestFragment } from './suggest-fragment.js'
 import { myTown, setTown } from './town-choice.js'
 import { weatherFragment } from './weather-beside.js'
 import { townPage, weatherPage } from './weather-page.js'
@@ -55,6 +57,8 @@ const pages: readonly PublicPage[] = [
   { address: '/archive/:year/:month/:day', query: paged, show: archiveDayPage },
   { address: '/corrections', query: paged, show: correctionsPage },
   { address: '/search', query: searchParameters, show: searchPage },
+  { address: '/fragment/suggest', query: ['q'], show: suggestFragment },
+  { address: '/latin/:article', query: [], show: latinPage },
   { address: '/page/:slug', query: [], show: plainPage },
   { address: '/popular', query: ['of'], show: popularPage },
   { address: '/reading-now', query: [], show: readingNowPage },

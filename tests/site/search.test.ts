@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { catchUpIndex } from '../../src/features/indexing/index-catch-up.js'
+import { mostMissed } from '../../src/features/search/missed-store.js'
+import { run } from '../../src/platform/database.js'
 import { openTestSite, type TestSite, wordsOf } from '../support/test-site.js'
 import { writeArticle } from '../support/write.js'
 
@@ -86,4 +89,109 @@ describe('search', () => {
       titles((await site.ask(`/search?q=${encodeURIComponent('мост')}&q=${encodeURIComponent('хор')}`)).page),
     ).toEqual(['Дороги области починят'])
   })
+})
+
+describe('what was likely meant', () => {
+  test('is found when the keyboard stood in another layout, and the page says so', async () => {
+    const { page } = await search('vjcn')
+    expect(titles(page)).toEqual(['Дороги области починят'])
+    expect(wordsOf(page.querySelector('.found-note'))).toBe('Показано найденное по запросу «мост».')
+  })
+  test('is found without the typing error', async () => {
+    await catchUpIndex(site.kit)
+    const { page } = await search('дарожники')
+    expect(titles(page)).toEqual(['Дороги области починят'])
+    expect(page.querySelectorAll('mark').map(wordsOf)).toContain('Дорожники')
+  })
+  test('is found in the other language when this one has nothing', async () => {
+    const { page } = await search('көпірлер')
+    expect(titles(page)).toEqual(['Өскеменде көпір ашылды'])
+    expect(wordsOf(page.querySelector('.found-note'))).toContain('на казахском')
+    expect(page.querySelector('.found li')?.getAttribute('lang')).toBe('kk')
+  })
+  test('is found when Kazakh is typed with Russian letters', async () => {
+    expect(titles((await search('оскемендеги копирлер', '/kk')).page)).toEqual(['Өскеменде көпір ашылды'])
+  })
+})
+
+describe('a search is narrowed', () => {
+  const narrowed = async (query: string) =>
+    titles((await site.ask(`/search?q=${encodeURIComponent('дорога')}&${query}`)).page).length
+  test('by section, region, author, dates and language, and by nothing that does not exist', async () => {
+    expect(await narrowed('section=society')).toBe(2)
+    expect(await narrowed('section=sport')).toBe(0)
+    expect(await narrowed('region=abai')).toBe(0)
+    expect(await narrowed('from=2026-11-24&till=2026-11-24')).toBe(2)
+    expect(await narrowed('from=2026-11-25')).toBe(0)
+    expect(await narrowed('till=2026-11-23')).toBe(0)
+    expect(await narrowed('lang=kk')).toBe(0)
+    expect(await narrowed('lang=any&order=new')).toBe(2)
+    expect(await narrowed('section=nothing-such&from=31.12.2026&lang=en&page=99999&order=sideways')).toBe(2)
+  })
+})
+
+test('what a story says now is found, and what it said before is not', async () => {
+  const { id } = await writeArticle(site.kit, { title: 'Слово бамбук', lead: '', body: '<p>Текст</p>' })
+  expect(titles((await search('бамбуковый бамбук')).page)).toEqual(['Слово бамбук'])
+  // As a program would that knows nothing of the index: the clock makes up for it.
+  await run(site.kit.db, `update articles set title = 'Слово ананас' where id = :id`, { id })
+  await catchUpIndex(site.kit)
+  await site.kit.changes.announce(['newest:ru'])
+  expect(titles((await search('ананасы')).page)).toEqual(['Слово ананас'])
+  await run(site.kit.db, `update articles set state = 'draft' where id = :id`, { id })
+  await site.kit.changes.announce(['newest:ru'])
+  expect(titles((await search('ананасы')).page)).toEqual([])
+})
+
+test('the last word goes on as our texts have it, and a word of one story alone is not told', async () => {
+  await writeArticle(site.kit, { title: 'Ещё о дорогах', body: '<p>дорожники снова вышли</p>' })
+  await catchUpIndex(site.kit)
+  const { body } = await site.ask(`/fragment/suggest?q=${encodeURIComponent('ремонт доро')}`)
+  expect(body).toContain('<option value="ремонт дорожники">')
+  expect(body).not.toContain('дорогами')
+  for (const odd of ['', '%', "'", '\u0000', '_'.repeat(5000)])
+    expect((await site.ask(`/fragment/suggest?q=${encodeURIComponent(odd)}`)).status).toBe(200)
+})
+
+test('what nobody found is told to editors by its words, and neither numbers nor addresses', async () => {
+  for (const words of ['жираф в тумане', 'жираф в тумане', '+7 701 123 45 67', 'aidar@mail.example']) {
+    await site.kit.changes.announce(['newest:ru'])
+    await search(words)
+  }
+  await site.kit.missedSearches?.flush()
+  const missed = await mostMissed(site.kit.db, 10)
+  expect(missed.map(({ words, times }) => [words, times])).toContainEqual(['жираф тумане', 2])
+  expect(JSON.stringify(missed)).not.toMatch(/701|mail/)
+})
+
+test('whoever searches too often waits, and nobody else does', async () => {
+  const flood = await openTestSite({ proxies: 1 })
+  const from = (address: string, at: number) =>
+    flood.ask(`/search?q=${at}`, { headers: { 'x-forwarded-for': address } })
+  const answers = await Promise.all(Array.from({ length: 120 }, (_, at) => from('203.0.113.7', at % 5)))
+  const refused = answers.filter(({ status }) => status === 429)
+  expect(refused).toHaveLength(30)
+  expect(Number(refused[0]?.headers['retry-after'])).toBeGreaterThan(0)
+  expect(refused[0]?.body).toContain('Слишком много запросов')
+  expect((await from('203.0.113.8', 1)).status).toBe(200)
+  expect((await flood.ask('/', { headers: { 'x-forwarded-for': '203.0.113.7' } })).status).toBe(200)
+  await flood.close()
+})
+
+test('a Kazakh story can be read in Latin letters, which search engines leave alone', async () => {
+  const { id, slug } = await writeArticle(site.kit, {
+    title: 'Қар жауды',
+    language: 'kk',
+    body: '<p>Таңғы <b>аяз</b></p>',
+  })
+  const { page, status } = await site.ask(`/kk/latin/${id}-${slug}`)
+  expect(status).toBe(200)
+  expect(wordsOf(page.querySelector('h1'))).toBe('Qar jaudy')
+  expect(wordsOf(page.querySelector('.body'))).toBe('Tañğy aiaz')
+  expect(page.querySelector('article')?.getAttribute('lang')).toBe('kk-Latn')
+  expect(page.querySelector('meta[name=robots]')?.getAttribute('content')).toContain('noindex')
+  expect(page.querySelector('link[rel=canonical]')?.getAttribute('href')).toBe(
+    `https://locman.test/kk/news/${id}-${slug}`,
+  )
+  expect((await site.ask(`/latin/${id}-${slug}`)).status).toBe(404)
 })

@@ -59,6 +59,7 @@ export async function addressOfEveryTemplate({ kit }: TestSite): Promise<string[
     '/search',
     `/search?q=${encodeURIComponent('снег')}`,
     `/search?q=${encodeURIComponent('қар')}`,
+    `/search?q=${encodeURIComponent('cytu')}&from=2020-01-01`,
     '/search?q=zzzz',
     '/page/about',
     '/corrections',
@@ -80,6 +81,7 @@ export async function addressOfEveryTemplate({ kit }: TestSite): Promise<string[
     ...both.map((path) => (path === '/' ? '/kk' : `/kk${path}`)),
     `/news/${ru?.id}-${ru?.slug}`,
     `/kk/news/${kk?.id}-${kk?.slug}`,
+    `/kk/latin/${kk?.id}-${kk?.slug}`,
     ...notices.flatMap((notice) => [
       noticeAddress(notice),
       localAddress(notice.language, `/ad/${notice.id}/phone`),

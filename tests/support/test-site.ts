@@ -5,9 +5,11 @@ import { type HTMLElement, parse } from 'node-html-parser'
 import { createApp } from '../../src/app.js'
 import { hearReaders } from '../../src/delivery/beacon.js'
 import { openFrontDoor } from '../../src/delivery/front-door.js'
+import { limitSearches } from '../../src/delivery/search-limit.js'
 import { openAdBoard } from '../../src/features/ads/ad-board.js'
 import { openReadership } from '../../src/features/readership/readership.js'
 import { openMissedAddresses } from '../../src/features/redirects/missed-addresses.js'
+import { openMissedSearches } from '../../src/features/search/missed-searches.js'
 import { folders } from '../../src/folders.js'
 import type { ProcessFacts } from '../../src/operator/status.js'
 import { oldParameters } from '../../src/site/old-addresses.js'
@@ -49,6 +51,7 @@ export async function openTestSite(
   const kit = options.kit ?? (await openTestKit())
   const readership = openReadership(kit)
   kit.readership = readership
+  kit.missedSearches = openMissedSearches(kit)
   kit.ads = await openAdBoard(kit)
   kit.missed = openMissedAddresses(kit)
   const app = createApp(kit, {
@@ -64,7 +67,11 @@ export async function openTestSite(
     options.pageCacheBytes ?? 10_000_000,
   )
   const server = createServer(
-    hearReaders(readership, { origin: kit.origin, proxies: options.proxies ?? 0 }, door.listener),
+    hearReaders(
+      readership,
+      { origin: kit.origin, proxies: options.proxies ?? 0 },
+      limitSearches({ proxies: options.proxies ?? 0 }, door.listener),
+    ),
   )
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
