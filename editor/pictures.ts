@@ -45,7 +45,8 @@ export function choosePictures(
   const done = button(words.insert, () => onChoice(chosen), { class: 'main' })
   done.hidden = true
   const show = async (letters: string) => {
-    const { answer } = await ask<{ pictures?: Picture[] }>(`/newsroom/picture-choices?q=${encodeURIComponent(letters)}`)
+    const query = new URLSearchParams({ q: letters, language: storyLanguage() })
+    const { answer } = await ask<{ pictures?: Picture[] }>(`/newsroom/media.json?${query}`)
     list.replaceChildren(
       ...(answer.pictures ?? []).map((picture) => {
         const img = element('img', {
@@ -79,17 +80,28 @@ export function choosePictures(
   void show('')
 }
 
-/** Sends a file as it is; the server looks at its content and at nothing else. */
+/** Sends a file to the media library, which looks at its content and at nothing else. */
 export async function upload(file: File): Promise<{ picture: Picture | null; fault: string }> {
+  const body = new FormData()
+  body.append('files', file)
   try {
-    const response = await fetch('/newsroom/picture-choices', {
+    const response = await fetch(`/newsroom/media?language=${storyLanguage()}`, {
       method: 'POST',
-      headers: { accept: 'application/json', 'content-type': 'application/octet-stream' },
-      body: file,
+      headers: { accept: 'application/json' },
+      body,
     })
-    const answer = (await response.json()) as { picture?: Picture; fault?: string }
-    return { picture: answer.picture ?? null, fault: answer.fault ?? '' }
+    const answer = (await response.json()) as {
+      files?: { picture: Picture | null; fault: string | null }[]
+      fault?: string
+    }
+    const [sent] = answer.files ?? []
+    return { picture: sent?.picture ?? null, fault: sent?.fault ?? answer.fault ?? '' }
   } catch (error) {
     return { picture: null, fault: String(error) }
   }
+}
+
+/** The words that come with a picture are those of the story's language. */
+function storyLanguage(): string {
+  return document.querySelector('textarea[name=body]')?.getAttribute('lang')?.slice(0, 2) ?? ''
 }

@@ -2,6 +2,7 @@ import { campaignsKk } from './campaigns-kk.js'
 import { deskKk } from './desk-kk.js'
 import { keepingKk } from './keeping-kk.js'
 import { machinesKk } from './machines-kk.js'
+import { mediaKk } from './media-kk.js'
 import { moderationKk } from './moderation-kk.js'
 import type { newsroomRu } from './newsroom-ru.js'
 import { peopleKk } from './people-kk.js'
@@ -27,6 +28,7 @@ export const newsroomKk: typeof newsroomRu = {
     },
     desk: 'Жұмыс үстелі',
     front: 'Басты бет',
+    media: 'Суреттер қоры',
     people: 'Адамдар',
     filing: 'Айдарлар мен тегтер',
     pages: 'Беттер',
@@ -86,4 +88,5 @@ export const newsroomKk: typeof newsroomRu = {
   ...machinesKk,
   ...deskKk,
   ...campaignsKk,
+  ...mediaKk,
 }

@@ -2,6 +2,7 @@ import { campaignsRu } from './campaigns-ru.js'
 import { deskRu } from './desk-ru.js'
 import { keepingRu } from './keeping-ru.js'
 import { machinesRu } from './machines-ru.js'
+import { mediaRu } from './media-ru.js'
 import { moderationRu } from './moderation-ru.js'
 import { peopleRu } from './people-ru.js'
 
@@ -20,6 +21,7 @@ export const newsroomRu = {
     headings: { news: 'Новости', site: 'Сайт', machines: 'Машинам', people: 'Читатели и реклама', order: 'Порядок' },
     desk: 'Стол',
     front: 'Главная',
+    media: 'Медиатека',
     people: 'Люди',
     filing: 'Рубрики и теги',
     pages: 'Страницы',
@@ -78,4 +80,5 @@ export const newsroomRu = {
   ...machinesRu,
   ...deskRu,
   ...campaignsRu,
+  ...mediaRu,
 }

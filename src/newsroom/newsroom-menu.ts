@@ -20,6 +20,7 @@ export const menuEntries: readonly {
     links: [
       { href: '/newsroom', name: 'desk', right: 'any staff' },
       { href: '/newsroom/front', name: 'front', right: 'front.arrange' },
+      { href: '/newsroom/media', name: 'media', right: 'media.upload' },
     ],
   },
   {

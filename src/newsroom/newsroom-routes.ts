@@ -17,6 +17,7 @@ import { filingFormPage, filingListPage, mergeTags, removeFiled, saveFiling } fr
 import { arrange, frontControl, frontPreview, postBreaking, undoArrangement } from './front-control-page.js'
 import { joinForm, joinNow } from './join-page.js'
 import { setLanguage } from './language-choice.js'
+import { libraryPage } from './library-page.js'
 import { keepPlace } from './lock-page.js'
 import { missedSearchesPage } from './missed-searches-page.js'
 import { decideNow, moderationPage, undoNow } from './moderation-page.js'
@@ -34,7 +35,8 @@ import {
 import { changePartnerFeed, createPartnerFeed, partnerFeedsPage } from './partner-feeds-page.js'
 import { passwordForm, setPasswordByLink } from './password-page.js'
 import { changeColleague, changeSecurity, inviteColleague, peoplePage, takeBackInvitation } from './people-page.js'
-import { pictureChoices, uploadPicture } from './picture-choices.js'
+import { pictureChoices } from './picture-choices.js'
+import { uploadPictures } from './picture-upload.js'
 import { pingsPage, savePings } from './pings-page.js'
 import { plainPageForm, plainPagesPage, removePlainPage, savePlainPage } from './plain-pages-page.js'
 import {
@@ -64,7 +66,14 @@ type ShowToAnyone = (kit: Kit, req: Request, res: Response) => Promise<void>
 
 /** An address of the newsroom and the right it needs; `any staff` is whoever is signed in, `anyone` says that the door is open. */
 export type StaffAddress =
-  | { method: 'get' | 'post'; address: string; right: Right | 'any staff'; show: Show }
+  | {
+      method: 'get' | 'post'
+      address: string
+      right: Right | 'any staff'
+      show: Show
+      /** Its page reads the body itself, as a stream. */
+      readsFiles?: true
+    }
   | { method: 'get' | 'post'; address: string; right: 'anyone'; show: ShowToAnyone }
 
 const get = (address: string, right: Right | 'any staff', show: Show): StaffAddress => ({
@@ -76,6 +85,14 @@ const get = (address: string, right: Right | 'any staff', show: Show): StaffAddr
 const post = (address: string, right: Right | 'any staff', show: Show): StaffAddress => ({
   ...get(address, right, show),
   method: 'post',
+})
+/** A form with files. */
+const files = (address: string, right: Right | 'any staff', show: Show): StaffAddress => ({
+  method: 'post',
+  address,
+  right,
+  show,
+  readsFiles: true,
 })
 const open = (method: 'get' | 'post', address: string, show: ShowToAnyone): StaffAddress => ({
   method,
@@ -157,6 +174,10 @@ export const newsroomAddresses: readonly StaffAddress[] = [
   get('/audit', 'audit.read', auditPage),
   get('/audit.csv', 'audit.read', auditCsv),
 
+  get('/media', 'media.upload', libraryPage),
+  files('/media', 'media.upload', uploadPictures),
+  get('/media.json', 'media.upload', pictureChoices),
+
   get('/', 'any staff', deskPage),
 
   get('/articles/new', 'articles.write', newStoryPage),
@@ -168,8 +189,6 @@ export const newsroomAddresses: readonly StaffAddress[] = [
   get('/articles/:id/revisions', 'articles.write', revisionsPage),
   get('/articles/:id/comparison', 'articles.write', comparisonPage),
   post('/articles/:id/restoration', 'articles.write', restoreNow),
-  get('/picture-choices', 'media.upload', pictureChoices),
-  post('/picture-choices', 'media.upload', uploadPicture),
   get('/tag-suggestions', 'articles.write', tagSuggestions),
   get('/story-suggestions', 'articles.write', storySuggestions),
   get('/front', 'front.arrange', frontControl),
@@ -234,7 +253,7 @@ export function newsroomRoutes(kit: Kit): Router {
       next()
     })
     // A body is read only for whom may send one.
-    if (each.method === 'post') router.post(each.address, ...forms)
+    if (each.method === 'post' && !('readsFiles' in each)) router.post(each.address, ...forms)
     router[each.method](each.address, (req: Request, res: Response) =>
       each.right === 'anyone' ? each.show(kit, req, res) : each.show(kit, res.locals.staff as Staff, req, res),
     )

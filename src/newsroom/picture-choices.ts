@@ -1,51 +1,64 @@
 import type { Request, Response } from 'express'
-import { demand, type Staff } from '../features/accounts/staff.js'
-import { liteWidth, type Picture, pictureAddress } from '../features/media/picture.js'
-import { maxBytes } from '../features/media/picture-check.js'
-import { PictureRefused, takeInPicture } from '../features/media/picture-intake.js'
-import { newestPictures } from '../features/media/picture-store.js'
-import { say } from '../language/say.js'
+import type { Staff } from '../features/accounts/staff.js'
+import { listLibrary } from '../features/library/library-lists.js'
+import { type LibraryPicture, wordsIn } from '../features/library/library-picture.js'
+import { liteWidth, pictureAddress } from '../features/media/picture.js'
+import { type Language, languages } from '../language/language.js'
 import type { Kit } from '../platform/kit.js'
-import { oneLine } from '../text/safe-html.js'
 
-const offered = 48
-
-/** Pictures for the editor to choose from: the newest, or those that the words describe. */
-export async function pictureChoices(kit: Kit, _staff: Staff, req: Request, res: Response): Promise<void> {
-  const words = oneLine(String(req.query.q ?? ''), 100)
-  res.json({ pictures: (await newestPictures(kit.db, { words, limit: offered })).map(choice) })
+/** A picture as scripts of the newsroom are told of it. */
+export interface PictureChoice {
+  id: number
+  /** Of its 640 px JPEG, as bodies store it. */
+  src: string
+  width: number
+  height: number
+  tone: number
+  liteBytes: number
+  /** What a story in that language begins with. */
+  alt: string
+  caption: string
+  credit: string
 }
 
-function choice(picture: Picture & { alt?: string; caption?: string; credit?: string }) {
-  const { hash, ...rest } = picture
-  return { alt: '', caption: '', credit: '', ...rest, src: pictureAddress(hash, liteWidth, 'jpg') }
+const perAnswer = 48
+
+/**
+ * `GET /newsroom/media.json?q=мост&language=kk&before=42`: the newest pictures, or the newest that the words find, older than `before`.
+ * `before` of the answer asks for the next; null where there are no more.
+ */
+export async function pictureChoices(kit: Kit, staff: Staff, req: Request, res: Response): Promise<void> {
+  const before = /^[1-9]\d{0,14}$/.test(String(req.query.before)) ? Number(req.query.before) : null
+  const found = await listLibrary(kit.db, {
+    shelf: 'all',
+    words: String(req.query.q ?? '').slice(0, 200),
+    after: before === null ? null : { id: before, until: null },
+    limit: perAnswer + 1,
+    warnUntil: '',
+  })
+  const shown = found.slice(0, perAnswer)
+  const language = languageOf(req, staff)
+  res.json({
+    pictures: shown.map((picture) => pictureChoice(picture, language)),
+    before: found.length > shown.length ? (shown.at(-1)?.id ?? null) : null,
+  })
 }
 
-/** Takes in the request's body as a picture: what it is, its content says. */
-export async function uploadPicture(kit: Kit, staff: Staff, req: Request, res: Response): Promise<void> {
-  demand(staff, 'media.upload')
-  const faults = say(staff.language).editor.picture
-  const bytes = await bodyOf(req)
-  if (bytes === null) {
-    // What is still on its way is not read.
-    res.setHeader('Connection', 'close')
-    return void res.status(413).json({ fault: faults['too-heavy'] })
-  }
-  try {
-    res.json({ picture: choice(await takeInPicture(kit, bytes)) })
-  } catch (error) {
-    if (!(error instanceof PictureRefused)) throw error
-    res.status(422).json({ fault: faults[error.reason] })
+export function pictureChoice(picture: LibraryPicture, language: Language): PictureChoice {
+  const { id, hash, width, height, tone, liteBytes, credit } = picture
+  return {
+    id,
+    src: pictureAddress(hash, liteWidth, 'jpg'),
+    width,
+    height,
+    tone,
+    liteBytes,
+    ...wordsIn(language, picture),
+    credit,
   }
 }
 
-async function bodyOf(req: Request): Promise<Buffer | null> {
-  const chunks: Buffer[] = []
-  let length = 0
-  for await (const chunk of req as AsyncIterable<Buffer>) {
-    length += chunk.length
-    if (length > maxBytes) return null
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks)
+/** The story's language where a script says it, or else the colleague's. */
+export function languageOf(req: Request, staff: Staff): Language {
+  return languages.find((each) => each === req.query.language) ?? staff.language
 }

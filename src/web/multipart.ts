@@ -11,7 +11,8 @@ export interface MultipartLimits {
   fields: number
 }
 
-export type ArrivingFile = { field: string } & ({ bytes: Buffer } | { tooHeavy: true })
+/** `name` is its sender's word for it, without folders: words, never a path. */
+export type ArrivingFile = { field: string; name: string } & ({ bytes: Buffer } | { tooHeavy: true })
 
 /**
  * Reads a form with files. Each file is handed to `take` when it is whole, and the next one is not read from the network before
@@ -43,7 +44,7 @@ export function readMultipart(
       turn = turn.then(async () => {
         const chunks: Buffer[] = []
         for await (const chunk of stream) chunks.push(chunk as Buffer)
-        await take(stream.truncated ? { field, tooHeavy: true } : { field, bytes: Buffer.concat(chunks) })
+        await take(stream.truncated ? { field, name, tooHeavy: true } : { field, name, bytes: Buffer.concat(chunks) })
       })
       turn.catch(fail)
     })

@@ -44,6 +44,7 @@ const featureFloors: Record<string, number> = {
   indexing: 35,
   articles: 40,
   pages: 35,
+  library: 45,
   comments: 50,
   board: 50,
   archive: 50,

@@ -7,7 +7,8 @@ import { oneAtATime, openSharp } from './heavy-work.js'
 import { liteWidth, type Picture } from './picture.js'
 import { checkPicture, maxPixels, refusalOf } from './picture-check.js'
 import { folderOf, type OriginalName, writeWhole } from './picture-files.js'
-import { findPictureByImportedKey, insertPicture } from './picture-store.js'
+import { lookOf } from './picture-look.js'
+import { type ArrivingPicture, findPictureByImportedKey, insertPicture } from './picture-store.js'
 import { fileOf } from './picture-variants.js'
 
 export { PictureRefused, type RefusalReason } from './picture-check.js'
@@ -29,21 +30,25 @@ export async function takeInPicture(
   const { isSample = false, importedKey = null } = options
   const known = importedKey === null ? undefined : await findPictureByImportedKey(kit.db, importedKey)
   if (known) return known
+  return insertPicture(kit.db, { ...(await drawPicture(kit, bytes)), isSample, importedKey })
+}
+
+/** The first half of it: the files, and what a row will say of them. For whoever stores the row within a deed of their own. */
+export async function drawPicture(kit: Kit, bytes: Buffer): Promise<Omit<ArrivingPicture, 'isSample' | 'importedKey'>> {
   const type = await checkPicture(bytes)
   const original = await oneAtATime(() => normalised(bytes, type))
   const hash = createHash('sha256').update(original.bytes).digest('hex')
   await writeWhole(join(folderOf(kit, hash), original.name), original.bytes)
   const lite = await fileOf(kit, hash, liteWidth, 'jpg')
   if (lite === undefined) throw new Error(`the original of ${hash} vanished while it was taken in`)
-  return insertPicture(kit.db, {
+  return {
     hash,
     width: original.width,
     height: original.height,
     tone: await toneOf(lite),
     liteBytes: (await stat(lite)).size,
-    isSample,
-    importedKey,
-  })
+    look: await lookOf(lite),
+  }
 }
 
 interface Original {
