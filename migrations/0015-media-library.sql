@@ -52,7 +52,7 @@ create function keep_picture_uses(of_article bigint, of_page integer, of_layer t
 declare hashes text[] := '{}';
 begin
   if body like '%/media/%' then
-    hashes := array(select distinct found[1] from regexp_matches(body, '/media/([0-9a-f]{64})/', 'g') as found);
+    hashes := array(select distinct hit[1] from regexp_matches(body, '/media/([0-9a-f]{64})/', 'g') as hit);
   end if;
   if of_layer <> 'revision' then
     delete from picture_uses u using pictures p
@@ -119,7 +119,7 @@ create trigger pages_uses after insert or update of body_html on pages for each 
 
 insert into picture_uses (picture_id, article_id, layer, place)
 select distinct p.id, a.id, 'site', 'body'
-from articles a cross join lateral regexp_matches(a.body_html, '/media/([0-9a-f]{64})/', 'g') as found join pictures p on p.hash = found[1]
+from articles a cross join lateral regexp_matches(a.body_html, '/media/([0-9a-f]{64})/', 'g') as hit join pictures p on p.hash = hit[1]
 where a.body_html like '%/media/%';
 
 insert into picture_uses (picture_id, article_id, layer, place)
@@ -132,7 +132,7 @@ from (
   union all
   select article_id, content, 'revision' from article_revisions
 ) m
-cross join lateral regexp_matches(m.content ->> 'body', '/media/([0-9a-f]{64})/', 'g') as found join pictures p on p.hash = found[1];
+cross join lateral regexp_matches(m.content ->> 'body', '/media/([0-9a-f]{64})/', 'g') as hit join pictures p on p.hash = hit[1];
 
 insert into picture_uses (picture_id, article_id, layer, place)
 select distinct p.id, m.article_id, m.layer, 'cover'
@@ -145,7 +145,7 @@ join pictures p on p.id = (m.content -> 'cover' ->> 'pictureId')::bigint;
 
 insert into picture_uses (picture_id, page_id, layer, place)
 select distinct p.id, g.id, 'site', 'body'
-from pages g cross join lateral regexp_matches(g.body_html, '/media/([0-9a-f]{64})/', 'g') as found join pictures p on p.hash = found[1]
+from pages g cross join lateral regexp_matches(g.body_html, '/media/([0-9a-f]{64})/', 'g') as hit join pictures p on p.hash = hit[1]
 where g.body_html like '%/media/%';
 
 update pictures p set alt_ru = a.cover_alt, caption_ru = a.cover_caption, credit = a.cover_credit

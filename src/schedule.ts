@@ -8,6 +8,7 @@ import { endFrontSlots } from './features/articles/front-ends.js'
 import { endDueNotices, forgetGoneNotices } from './features/board/ending.js'
 import { forgetWriters } from './features/comments/retention.js'
 import { catchUpIndex } from './features/indexing/index-catch-up.js'
+import { tidyLibrary } from './features/library/library-tidying.js'
 import { makeVariants } from './features/media/picture-variants.js'
 import { sendPings } from './features/pings/ping-sending.js'
 import { forgetOldPings } from './features/pings/ping-store.js'
@@ -78,6 +79,7 @@ function jobsOf(kit: Kit, { rates, isRatesOn, ratesCron, weatherCron }: Schedule
     // Of several instances one finds each notice still on the board.
     { name: 'end notices', cron: '*/30 * * * * *', on: 'every instance', run: endDueNotices },
     { name: 'forget gone notices', cron: '0 37 4 * * *', ...oneInstance, run: forgetGoneNotices },
+    { name: 'tidy the media library', cron: '50 */10 * * * *', ...oneInstance, run: tidyLibrary },
     // Every page tells the date, and every list says «Сегодня» and «Вчера».
     { name: 'turn the day', cron: '1 0 0 * * *', on: 'every instance', run: turnTheDay },
     { name: 'forget writers', cron: '0 41 3 * * *', ...oneInstance, atStart: true, run: forgetWriters },

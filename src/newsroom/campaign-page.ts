@@ -13,7 +13,7 @@ import { isPlacement, placementNames, placements } from '../features/ads/placeme
 import { listKept } from '../features/filing/filing-keeping-store.js'
 import { allRegions } from '../features/filing/filing-store.js'
 import { pictureAddress } from '../features/media/picture.js'
-import { findPictureByHash, findPictureById } from '../features/media/picture-store.js'
+import { findPicture, findPictureByHash } from '../features/media/picture-store.js'
 import { weekdays } from '../language/dates.js'
 import { inLanguage } from '../language/language.js'
 import { say } from '../language/say.js'
@@ -167,7 +167,7 @@ const maxDocument = 200_000
 function pictureNamed(kit: Kit, words: string) {
   const [hash] = /[0-9a-f]{64}/.exec(words) ?? []
   if (hash) return findPictureByHash(kit.db, hash)
-  return /^\s*[1-9]\d{0,8}\s*$/.test(words) ? findPictureById(kit.db, Number(words)) : undefined
+  return /^\s*[1-9]\d{0,8}\s*$/.test(words) ? findPicture(kit.db, Number(words)) : undefined
 }
 
 async function asked(kit: Kit, req: Request): Promise<Campaign | undefined> {

@@ -36,6 +36,8 @@ import { changePartnerFeed, createPartnerFeed, partnerFeedsPage } from './partne
 import { passwordForm, setPasswordByLink } from './password-page.js'
 import { changeColleague, changeSecurity, inviteColleague, peoplePage, takeBackInvitation } from './people-page.js'
 import { pictureChoices } from './picture-choices.js'
+import { picturePage, returnPicture, savePicture, takeOutPicture } from './picture-page.js'
+import { replaceEverywhere } from './picture-replacement.js'
 import { uploadPictures } from './picture-upload.js'
 import { pingsPage, savePings } from './pings-page.js'
 import { plainPageForm, plainPagesPage, removePlainPage, savePlainPage } from './plain-pages-page.js'
@@ -177,6 +179,11 @@ export const newsroomAddresses: readonly StaffAddress[] = [
   get('/media', 'media.upload', libraryPage),
   files('/media', 'media.upload', uploadPictures),
   get('/media.json', 'media.upload', pictureChoices),
+  get('/media/:id', 'media.upload', picturePage),
+  post('/media/:id', 'media.upload', savePicture),
+  files('/media/:id/replacement', 'media.manage', replaceEverywhere),
+  post('/media/:id/removal', 'media.manage', takeOutPicture),
+  post('/media/:id/return', 'media.manage', returnPicture),
 
   get('/', 'any staff', deskPage),
 

@@ -13,7 +13,7 @@ import { leadTo, leaveNotice } from './newsroom-session.js'
 import { languageOf, type PictureChoice, pictureChoice } from './picture-choices.js'
 
 /** Of a plain form. A script sends one after another, as many as somebody has. */
-const maxFiles = 50
+const maxFiles = 20
 
 /** What became of one file. */
 export interface UploadedFile {

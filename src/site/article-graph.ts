@@ -29,8 +29,8 @@ export function shareSubjectOf(article: Article): ShareSubject {
     kicker: article.section.name,
     cover: article.cover && {
       hash: article.cover.hash,
-      focalX: article.coverFocus.x,
-      focalY: article.coverFocus.y,
+      focalX: article.cover.focus?.x ?? null,
+      focalY: article.cover.focus?.y ?? null,
     },
   }
 }

@@ -1,4 +1,4 @@
-import { liteWidth, type Picture, pictureAddress, srcset } from '../features/media/picture.js'
+import { type Cover, focusClasses, liteWidth, type Picture, pictureAddress, srcset } from '../features/media/picture.js'
 import type { Language } from '../language/language.js'
 import { weightWords } from '../language/numbers.js'
 import { say } from '../language/say.js'
@@ -13,6 +13,8 @@ export interface PictureView {
   width: number
   height: number
   tone: string
+  /** Classes that say where its eye lies, for crops; empty where nobody said. */
+  focus: string
   src: string
   avif: string
   webp: string
@@ -33,13 +35,18 @@ declare module '../web/views.js' {
   }
 }
 
-export function pictureView(picture: Picture & { alt: string }, display: Display, language: Language): PictureView {
+export function pictureView(
+  picture: Picture & { alt: string; focus?: Cover['focus'] },
+  display: Display,
+  language: Language,
+): PictureView {
   return {
     show: display.lite ? 'link' : display.pictures ? 'picture' : 'words',
     alt: picture.alt,
     width: picture.width,
     height: picture.height,
     tone: `tone-${picture.tone}`,
+    focus: focusClasses(picture.focus ?? null),
     src: pictureAddress(picture.hash, liteWidth, 'jpg'),
     avif: srcset(picture, 'avif'),
     webp: srcset(picture, 'webp'),

@@ -39,8 +39,6 @@ interface ArticleRow extends PictureColumns {
   partner_mark: PartnerMark | null
   is_sample: boolean
   views: number
-  focal_x: number | null
-  focal_y: number | null
   around: Around
 }
 
@@ -147,7 +145,6 @@ function articleOf(row: ArticleRow): Article {
     updatedAt: row.updated_at,
     withdrawnReason: row.withdrawn_reason,
     cover: coverOf(row, row.cover_alt),
-    coverFocus: { x: row.focal_x, y: row.focal_y },
     coverCaption: row.cover_caption,
     coverCredit: row.cover_credit,
     section: { ...inWords(around.section), id: around.section.id },

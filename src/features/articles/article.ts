@@ -46,8 +46,6 @@ export interface Article {
   updatedAt: Date | null
   withdrawnReason: string
   cover: Cover | null
-  /** Where the eye of the cover lies, 0 to 1 from its left and upper edge. */
-  coverFocus: { x: number | null; y: number | null }
   coverCaption: string
   coverCredit: string
   section: Named & { id: number }

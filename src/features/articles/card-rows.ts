@@ -7,7 +7,7 @@ export const cardColumns = `
   a.id, a.language, a.slug, a.kicker, a.title, a.lead, a.published_at, a.is_sample, a.cover_alt, a.partner_mark,
   s.slug as section_slug, s.name_ru as section_ru, s.name_kk as section_kk,
   r.slug as region_slug, r.name_ru as region_ru, r.name_kk as region_kk,
-  p.id as picture_id, p.hash, p.width, p.height, p.tone, p.lite_bytes`
+  p.id as picture_id, p.hash, p.width, p.height, p.tone, p.lite_bytes, p.focal_x, p.focal_y`
 
 export const cardJoins = `
   join sections s on s.id = a.section_id
@@ -40,6 +40,8 @@ export interface PictureColumns {
   height: number | null
   tone: number | null
   lite_bytes: number | null
+  focal_x: number | null
+  focal_y: number | null
 }
 
 export function cardOf(row: CardRow): ArticleCard {
@@ -73,5 +75,6 @@ export function coverOf(row: PictureColumns, alt: string): ArticleCard['cover'] 
     tone: row.tone ?? 0,
     liteBytes: row.lite_bytes ?? 0,
     alt,
+    focus: row.focal_x === null || row.focal_y === null ? null : { x: row.focal_x, y: row.focal_y },
   }
 }

@@ -13,6 +13,8 @@ export interface Picture {
 /** A picture in its place: the same one has other words in another language. */
 export interface Cover extends Picture {
   alt: string
+  /** Where its eye lies, 0 to 1 from its left and upper edge: crops keep this point. */
+  focus: { x: number; y: number } | null
 }
 
 export const pictureWidths = [320, 480, 640, 960, 1280] as const
@@ -44,8 +46,25 @@ export function srcset(picture: Pick<Picture, 'hash' | 'width'>, format: Picture
 
 /** An inline picture as bodies store it: whole on its own for feeds, and with what the page needs to offer its variants. */
 export function inlinePicture(picture: Picture, alt: string): string {
+  return tagOf(picture, escapeAttribute(alt))
+}
+
+/** A sanitised body with one picture in the place of another; what it says about it stays. */
+export function withOtherPicture(body: string, from: Pick<Picture, 'hash'>, into: Picture): string {
+  return body.replace(/<img\b[^>]*>/g, (tag) =>
+    tag.includes(`src="/media/${from.hash}/`) ? tagOf(into, / alt="([^"]*)"/.exec(tag)?.[1] ?? '') : tag,
+  )
+}
+
+function tagOf(picture: Picture, escapedAlt: string): string {
   const src = pictureAddress(picture.hash, liteWidth, 'jpg')
-  return `<img src="${src}" alt="${escapeAttribute(alt)}" width="${picture.width}" height="${picture.height}" data-picture="${picture.id}" data-tone="${picture.tone}" data-bytes="${picture.liteBytes}" />`
+  return `<img src="${src}" alt="${escapedAlt}" width="${picture.width}" height="${picture.height}" data-picture="${picture.id}" data-tone="${picture.tone}" data-bytes="${picture.liteBytes}" />`
+}
+
+/** The nearest of 9 × 9 points: the style sheet has a class for each row and column, since a strict CSP allows no style attribute. */
+export function focusClasses(focus: Cover['focus']): string {
+  if (focus === null) return ''
+  return `fx-${Math.round(focus.x * 8)} fy-${Math.round(focus.y * 8)}`
 }
 
 /** The width whose JPEG serves feeds and the lite version. */

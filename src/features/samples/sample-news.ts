@@ -128,8 +128,7 @@ export async function removeSamples(kit: Kit): Promise<number> {
     const unused = await rows<{ hash: string }>(
       db,
       `delete from pictures p where is_sample
-         and not exists (select 1 from articles a where a.cover_id = p.id)
-         and not exists (select 1 from articles a where a.body_html like '%/media/' || p.hash || '/%')
+         and not exists (select 1 from picture_uses u where u.picture_id = p.id)
        returning hash`,
     )
     return { count, hashes: unused.map(({ hash }) => hash) }
