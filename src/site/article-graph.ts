@@ -86,6 +86,13 @@ export function articleGraph(
     isAccessibleForFree: true,
     discussionUrl: `${address}#comments`,
     commentCount: article.talk.shown,
+    ...(article.corrections.length > 0 && {
+      correction: article.corrections.map(({ at, words }) => ({
+        '@type': 'CorrectionComment',
+        text: words,
+        datePublished: isoMoment(at),
+      })),
+    }),
     ...origins(article),
     ...otherLanguage(origin, article, twin),
   }

@@ -207,6 +207,8 @@ describe('a correction', () => {
       'Исправления 24 ноября 2026, 12:00. Мост открыли <b>во вторник</b>, а не в понедельник.',
     )
     expect(story.body).toContain('Мост открыли во вторник утром')
+    const graph = JSON.parse(story.page.querySelector('script[type="application/ld+json"]')?.textContent ?? '{}')
+    expect(JSON.stringify(graph)).toContain('"@type":"CorrectionComment","text":"Мост открыли')
     expect((await site.ask('/corrections')).body).toContain('а не в понедельник')
     expect((await site.ask('/kk/corrections')).body).not.toContain('а не в понедельник')
     const { id: correction } = (await row<{ id: number }>(site.kit.db, 'select id from corrections')) ?? { id: 0 }
