@@ -5,6 +5,7 @@ import { machinesKk } from './machines-kk.js'
 import { mediaKk } from './media-kk.js'
 import { moderationKk } from './moderation-kk.js'
 import type { newsroomRu } from './newsroom-ru.js'
+import { noticesKk } from './notices-kk.js'
 import { peopleKk } from './people-kk.js'
 
 /** The newsroom's frame and its door, in Kazakh. */
@@ -26,6 +27,7 @@ export const newsroomKk: typeof newsroomRu = {
       people: 'Оқырмандар мен жарнама',
       order: 'Тәртіп',
     },
+    notices: 'Хабарландырулар',
     desk: 'Жұмыс үстелі',
     front: 'Басты бет',
     media: 'Суреттер қоры',
@@ -89,4 +91,5 @@ export const newsroomKk: typeof newsroomRu = {
   ...deskKk,
   ...campaignsKk,
   ...mediaKk,
+  ...noticesKk,
 }

@@ -4,6 +4,7 @@ import { keepingRu } from './keeping-ru.js'
 import { machinesRu } from './machines-ru.js'
 import { mediaRu } from './media-ru.js'
 import { moderationRu } from './moderation-ru.js'
+import { noticesRu } from './notices-ru.js'
 import { peopleRu } from './people-ru.js'
 
 /** The newsroom's frame and its door, in Russian. */
@@ -19,6 +20,7 @@ export const newsroomRu = {
   menu: {
     comments: 'Комментарии',
     headings: { news: 'Новости', site: 'Сайт', machines: 'Машинам', people: 'Читатели и реклама', order: 'Порядок' },
+    notices: 'Объявления',
     desk: 'Стол',
     front: 'Главная',
     media: 'Медиатека',
@@ -81,4 +83,5 @@ export const newsroomRu = {
   ...deskRu,
   ...campaignsRu,
   ...mediaRu,
+  ...noticesRu,
 }

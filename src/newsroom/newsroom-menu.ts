@@ -36,6 +36,7 @@ export const menuEntries: readonly {
     heading: 'people',
     links: [
       { href: '/newsroom/comments', name: 'comments', right: 'comments.moderate' },
+      { href: '/newsroom/notices', name: 'notices', right: 'board.moderate' },
       { href: '/newsroom/campaigns', name: 'campaigns', right: 'ads.manage' },
     ],
   },

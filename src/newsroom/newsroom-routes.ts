@@ -4,6 +4,7 @@ import { may, type Staff } from '../features/accounts/staff.js'
 import type { Kit } from '../platform/kit.js'
 import { Forbidden, NotAllowed, NotFound } from '../web/errors.js'
 import { auditCsv, auditPage } from './audit-page.js'
+import { boardKeepingPage, saveBoardRules, saveCategory } from './board-keeping-page.js'
 import { addToCampaign, campaignPage, removeFromCampaign, runCampaign, saveCampaign } from './campaign-page.js'
 import { campaignsPage, saveAdSettings } from './campaigns-page.js'
 import { cashRatesPage, removeCashOffice, saveCashRates } from './cash-rates-page.js'
@@ -22,6 +23,8 @@ import { keepPlace } from './lock-page.js'
 import { missedSearchesPage } from './missed-searches-page.js'
 import { decideNow, moderationPage, undoNow } from './moderation-page.js'
 import { closedToOthers, newsroomSession, staffOf } from './newsroom-session.js'
+import { noticeOrdersPage, settleNow } from './notice-orders-page.js'
+import { decideNotice, noticesPage } from './notices-page.js'
 import {
   changeOwnPassword,
   changeOwnWords,
@@ -166,6 +169,14 @@ export const newsroomAddresses: readonly StaffAddress[] = [
   post('/comments/writers/:id', 'comments.moderate', changeWriter),
   get('/comments/stories/:id', 'comments.moderate', talkPage),
   post('/comments/stories/:id', 'comments.moderate', saveTalk),
+
+  get('/notices', 'board.moderate', noticesPage),
+  get('/notices/orders', 'board.moderate', noticeOrdersPage),
+  post('/notices/orders/:id', 'board.moderate', settleNow),
+  get('/notices/board', 'board.moderate', boardKeepingPage),
+  post('/notices/board', 'board.moderate', saveBoardRules),
+  post('/notices/board/categories', 'board.moderate', saveCategory),
+  post('/notices/:id/decision', 'board.moderate', decideNotice),
 
   get('/staff', 'staff.manage', peoplePage),
   post('/staff/invitations', 'staff.manage', inviteColleague),

@@ -55,6 +55,7 @@ export async function saveNoticeEdit(
     { ...notice, version: Number(last('version')) || 0 },
     {
       words,
+      raw: `${typed.title}\n${typed.text}`,
       pictures: pictures.map(({ id }) => id),
       origin: await originOf(kit, address),
       sending: sendingOf(stamp, last('website'), await gate.isBusy(address), kit.clock.now()),

@@ -77,6 +77,7 @@ export async function sendNotice(
   const token = /^[\w-]{43}$/.test(last('token')) ? last('token') : randomToken()
   await placeNotice(kit, settings, {
     words,
+    raw: `${typed.title}\n${typed.text}`,
     pictures: pictures.map(({ id }) => id),
     token,
     origin: await originOf(kit, address),

@@ -21,6 +21,7 @@ import { type Language, languages, localAddress } from '../language/language.js'
 import { say } from '../language/say.js'
 import type { Kit } from '../platform/kit.js'
 import { NotFound } from '../web/errors.js'
+import { boardEntries } from './board-sitemap.js'
 import {
   mostAddresses,
   newsSitemap,
@@ -48,6 +49,7 @@ export async function sitemapIndexPage(kit: Kit, _language: Language, _req: Requ
     ...languages.map((language) => entry(`/sitemap-news-${language}.xml`, newest(language))),
     entry('/sitemaps/sections.xml'),
     entry('/sitemaps/pages.xml'),
+    entry('/sitemaps/ads.xml'),
     ...parts('authors', ids.author).map((name) => entry(name)),
     ...parts('topics', ids.tag).map((name) => entry(name)),
   ]
@@ -122,7 +124,9 @@ export async function sitemapPage(kit: Kit, _language: Language, req: Request, r
       ? await sectionEntries(kit)
       : file === 'pages.xml'
         ? await pageEntries(kit)
-        : []
+        : file === 'ads.xml'
+          ? await boardEntries(kit)
+          : []
   if (entries.length === 0) throw new NotFound('no such sitemap')
   const text = urlsetStart + entries.map(urlEntry).join('') + urlsetEnd
   // Asked for by few and large: made anew each time, but sent again only when it is another.

@@ -11,6 +11,12 @@ export interface MultipartLimits {
   fields: number
 }
 
+/** Drawn like Express's own refusal of a long body. */
+class FormTooLarge extends Error {
+  override name = 'FormTooLarge'
+  readonly status = 413
+}
+
 /** `name` is its sender's word for it, without folders: words, never a path. */
 export type ArrivingFile = { field: string; name: string } & ({ bytes: Buffer } | { tooHeavy: true })
 
@@ -34,22 +40,34 @@ export function readMultipart(
       req.resume()
       reject(error)
     }
+    // Counted here: what the parser itself skips can leave the form waiting for ever.
+    let parts = 0
+    let files = 0
+    const isTooMany = () => {
+      parts += 1
+      const isMore = parts > limits.fields + limits.files * 4
+      if (isMore) fail(new BadRequest('too many parts in a form'))
+      return isMore
+    }
     parser.on('field', (name, value) => {
+      if (isTooMany()) return
       fields.set(name, [...(fields.get(name) ?? []), value])
     })
     parser.on('file', (field, stream, name) => {
       stream.on('error', fail)
       // A field for files that was left empty arrives as a file without a name.
-      if (!name) return void stream.resume()
+      if (isTooMany() || !name) return void stream.resume()
+      files += 1
+      if (files > limits.files) {
+        skippedFiles += 1
+        return void stream.resume()
+      }
       turn = turn.then(async () => {
         const chunks: Buffer[] = []
         for await (const chunk of stream) chunks.push(chunk as Buffer)
         await take(stream.truncated ? { field, name, tooHeavy: true } : { field, name, bytes: Buffer.concat(chunks) })
       })
       turn.catch(fail)
-    })
-    parser.on('filesLimit', () => {
-      skippedFiles += 1
     })
     parser.on('error', (error) => fail(new BadRequest(`a form that cannot be read: ${String(error)}`)))
     parser.on('finish', () => turn.then(() => resolve({ fields, skippedFiles }), fail))
@@ -61,16 +79,18 @@ export function readMultipart(
 function openParser(req: Request, limits: MultipartLimits): BusboyInstance {
   const type = req.headers['content-type'] ?? ''
   if (!/^multipart\/form-data\b/i.test(type)) throw new BadRequest('not a form with files')
+  // Every browser says how long a form is.
+  const bytes = Number(req.headers['content-length'] ?? Number.NaN)
+  const most = limits.files * limits.fileBytes + limits.fields * limits.fieldBytes
+  if (Number.isNaN(bytes)) throw new BadRequest('a form without its length')
+  if (bytes > most) throw new FormTooLarge()
   try {
     return new Busboy({
       headers: { ...req.headers, 'content-type': type },
       limits: {
         fileSize: limits.fileBytes,
-        files: limits.files,
         fieldSize: limits.fieldBytes,
-        fields: limits.fields,
         fieldNameSize: 100,
-        parts: limits.files + limits.fields + 1,
         headerPairs: 20,
       },
     })

@@ -306,3 +306,17 @@ test('a complaint is counted once a reader, and asks for its reason', async () =
   await openVisitor(site).post(`/ad/${id}/complaint`, { reason: 'spam' })
   expect(await row(site.kit.db, 'select complaints from notices where id = :id', { id })).toEqual({ complaints: 2 })
 })
+
+test('the sitemap of the board holds what stands on it, and the index names it', async () => {
+  const index = await site.ask('/sitemap.xml')
+  expect(index.body).toContain('https://locman.test/sitemaps/ads.xml')
+  const { body } = await site.ask('/sitemaps/ads.xml')
+  const listed = await rows<{ slug: string; shown: boolean }>(
+    site.kit.db,
+    `select '/ads/' || id || '-' || slug as slug, state = 'shown' and ends_at > :now as shown from notices`,
+    { now: site.kit.clock.now() },
+  )
+  expect(listed.some(({ shown }) => shown)).toBe(true)
+  for (const { slug, shown } of listed) expect(body.includes(`${slug}</loc>`), slug).toBe(shown)
+  expect(body).toContain('<loc>https://locman.test/kk/ads</loc>')
+})

@@ -39,6 +39,7 @@ test('the index names every file, and every file is there and valid', async () =
     '/sitemap-news-kk.xml',
     '/sitemaps/sections.xml',
     '/sitemaps/pages.xml',
+    '/sitemaps/ads.xml',
     '/sitemaps/authors-0.xml',
     '/sitemaps/topics-0.xml',
     '/sitemaps/ru-2025-03.xml',

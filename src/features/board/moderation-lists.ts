@@ -13,7 +13,7 @@ const conditions: Record<Queue, string> = {
 }
 
 /** A page of a queue: what waits longest first, what was decided last first. `after` is the last id of the page before. */
-export async function queueOf(
+export async function noticeQueue(
   db: Db,
   queue: Queue,
   after: number | null,
@@ -24,13 +24,14 @@ export async function queueOf(
   return { notices, next: found.length > limit ? (notices.at(-1)?.id ?? null) : null }
 }
 
-export async function waitingNotices(db: Db): Promise<number> {
-  const found = await row<{ count: number }>(
+/** Up to a hundred of each: beyond that nobody counts. */
+export async function queueLengths(db: Db): Promise<{ waiting: number; complained: number }> {
+  const found = await row<{ waiting: number; complained: number }>(
     db,
-    `select (select count(*)::int from (select 1 from notices where state = 'waiting' limit 100) w)
-       + (select count(*)::int from (select 1 from notices where complaints > 0 and state = 'shown' limit 100) c) as count`,
+    `select (select count(*)::int from (select 1 from notices where state = 'waiting' limit 100) w) as waiting,
+       (select count(*)::int from (select 1 from notices where complaints > 0 and state = 'shown' limit 100) c) as complained`,
   )
-  return found?.count ?? 0
+  return found ?? { waiting: 0, complained: 0 }
 }
 
 export interface GivenComplaint {

@@ -1,7 +1,7 @@
 import { type Db, transaction } from '../../platform/database.js'
 import type { Kit } from '../../platform/kit.js'
 import { tokenHash } from '../../platform/secret.js'
-import { judge, likenessOf, type Sending } from '../spam/judging.js'
+import { doubtful, judge, likenessOf, type Sending } from '../spam/judging.js'
 import type { Origin } from '../spam/origin.js'
 import { isNetworkBanned } from '../spam/origin-store.js'
 import type { BoardSettings } from './board-settings.js'
@@ -17,14 +17,14 @@ import {
   setPictures,
 } from './notice-store.js'
 
-/** Risk from which nothing appears without somebody having looked at it. */
-const doubtful = 50
 const daysAlike = 30
 /** Of one phone, waiting or on the board, placed within `daysAlike`. */
 const mostOfPhone = 5
 
 export interface Placed {
   words: NoticeWords
+  /** Title and text as they were sent: what cleaning takes away tells something. */
+  raw: string
   /** Ids, the first is the one in lists. */
   pictures: readonly number[]
   /** What the secret link will hold, from the form: the same form sent twice is one notice. */
@@ -37,7 +37,7 @@ export interface Placed {
 export async function placeNotice(kit: Kit, settings: BoardSettings, placed: Placed): Promise<void> {
   const now = kit.clock.now()
   const { words, pictures, token, origin, sending } = placed
-  const judged = await lookAt(kit, settings, words, origin, sending, 0)
+  const judged = await lookAt(kit, settings, placed, origin, sending, 0)
   await transaction(kit.db, async (db) => {
     const endsAt = new Date(now.getTime() + settings.days * dayInMilliseconds)
     const id = await addNotice(db, { ...words, ...judged, secretHash: tokenHash(token), origin, endsAt, now })
@@ -53,10 +53,11 @@ export async function changeOwnNotice(
   kit: Kit,
   settings: BoardSettings,
   notice: Notice,
-  { words, pictures, origin, sending }: Change,
+  change: Change,
 ): Promise<'done' | 'stale' | 'final'> {
+  const { words, pictures, origin, sending } = change
   if (!isEditable(notice)) return 'final'
-  const judged = await lookAt(kit, settings, words, origin, sending, notice.id)
+  const judged = await lookAt(kit, settings, change, origin, sending, notice.id)
   const isSame =
     notice.title === words.title &&
     notice.text === words.text &&
@@ -110,18 +111,24 @@ export function noticeOfToken(db: Db, token: string): Promise<Notice | undefined
 async function lookAt(
   kit: Kit,
   settings: BoardSettings,
-  { title, text, phone }: NoticeWords,
+  { words: { title, text, phone }, raw }: Pick<Placed, 'words' | 'raw'>,
   origin: Origin,
   sending: Sending,
   except: number,
 ): Promise<Judged> {
   const now = kit.clock.now()
-  const whole = `${title}\n${text}`
-  const likeness = likenessOf(whole)
+  const likeness = likenessOf(`${title}\n${text}`)
   const since = new Date(now.getTime() - daysAlike * dayInMilliseconds)
   const { alike, ofPhone } = await countAlike(kit.db, { likeness, phone, since, except })
   const isBanned = await isNetworkBanned(kit.db, origin.network, now)
-  const { risk, reasons } = await judge(kit, { text: whole, name: '', ...sending, alike, isNetworkBanned: isBanned })
+  const { risk, reasons } = await judge(kit, {
+    text: raw,
+    name: '',
+    ...sending,
+    alike,
+    usual: ['contact', 'learnt'],
+    isNetworkBanned: isBanned,
+  })
   const isMany = ofPhone >= mostOfPhone
   const total = Math.min(100, risk + (isMany ? doubtful : 0))
   return {

@@ -26,6 +26,8 @@ export interface Suspect extends Sending {
   name: string
   /** How often the same words came within a day. */
   alike: number
+  /** What such texts carry anyway: a notice has a telephone, and what comments taught says nothing about it. */
+  usual?: readonly TextReason[]
   isNetworkBanned: boolean
 }
 
@@ -41,7 +43,7 @@ export type Reason = SendingReason | TextReason
 
 export async function judge(kit: Kit, suspect: Suspect): Promise<Judgement> {
   const [settings, lessons] = await Promise.all([spamSettingsOf(kit), lessonsOf(kit)])
-  const words = textRisk(settings, lessons, `${suspect.name}\n${suspect.text}`)
+  const words = textRisk(settings, lessons, `${suspect.name}\n${suspect.text}`, suspect.usual)
   const found: [SendingReason, boolean, number][] = [
     ['bait', suspect.isBaited, 100],
     ['network', suspect.isNetworkBanned, 60],
