@@ -6,6 +6,7 @@ import { reachableServer } from './database/server.js'
 import { type BenchOptions, readOptions, usage } from './options.js'
 import { openRun, type Row } from './rows/bench-run.js'
 import { cachedArticle } from './rows/cached-article.js'
+import { conversation } from './rows/conversation.js'
 import { growth } from './rows/growth.js'
 import { memory } from './rows/memory.js'
 import { queries } from './rows/queries.js'
@@ -28,6 +29,7 @@ const rows: readonly Row[] = [
   writingViews,
   popularAndCalendar,
   sitemap,
+  conversation,
 ]
 
 for (const [signal, status] of [

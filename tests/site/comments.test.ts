@@ -41,7 +41,7 @@ describe('a comment', () => {
     expect(wordsOf(page.querySelector('#comments h2'))).toBe('Комментарии: 1')
     const shown = page.querySelector('.talk li')
     expect(wordsOf(shown?.querySelector('b') ?? null)).toBe('Айгүл')
-    expect(shown?.querySelector('.words')?.innerHTML).toContain(
+    expect(shown?.querySelector('.spoken')?.innerHTML).toContain(
       '<p>Наконец-то открыли,<br>ездить стало удобнее.</p><blockquote><p>первые автобусы</p></blockquote><p>Видела утром &lt;b&gt;сама&lt;/b&gt;.</p>',
     )
   })
@@ -105,7 +105,7 @@ describe('a comment', () => {
     expect((await openCommenter(site).post(edit, { text: 'чужое' })).status).toBe(403)
     expect((await reader.post(edit, { text: 'Опечатка в слове' })).status).toBe(303)
     const page = await below(article)
-    expect(wordsOf(page.querySelector('.talk .words'))).toBe('Опечатка в слове')
+    expect(wordsOf(page.querySelector('.talk .spoken'))).toBe('Опечатка в слове')
     expect(wordsOf(page.querySelector('.talk .who'))).toContain('исправлено')
     const now = site.kit.clock.now()
     site.kit.clock.set(new Date(now.getTime() + 301_000))
@@ -133,7 +133,7 @@ describe('a comment', () => {
       answer,
     })
     const level = (await below(article)).querySelectorAll('.talk li')
-    expect(level.map((li) => [li.classList.contains('answer'), wordsOf(li.querySelector('.words'))])).toEqual([
+    expect(level.map((li) => [li.classList.contains('answer'), wordsOf(li.querySelector('.spoken'))])).toEqual([
       [false, 'Когда починят лифт?'],
       [true, 'Когда починят лифт?Завтра'],
     ])
@@ -275,7 +275,7 @@ describe('hostile input', () => {
     const article = await story()
     await openCommenter(site).comment(article, text)
     const page = await below(article)
-    expect(wordsOf(page.querySelector('.talk .words')).length).toBeGreaterThan(10)
+    expect(wordsOf(page.querySelector('.talk .spoken')).length).toBeGreaterThan(10)
     expect(page.querySelector('.talk')?.toString()).not.toContain(never)
     expect(page.querySelectorAll('.talk [onclick], .talk [onerror], .talk script')).toHaveLength(0)
   })
@@ -286,7 +286,7 @@ describe('hostile input', () => {
       article,
       `З${'\u0300\u0301\u0489'.repeat(30)}алго\u202eоборот\u2066 ёлка и Үлбі \u200bтут 👨‍👩‍👧`,
     )
-    const words = wordsOf((await below(article)).querySelector('.talk .words'))
+    const words = wordsOf((await below(article)).querySelector('.talk .spoken'))
     expect(words).toMatch(/^З\u0300?алгооборот ёлка и Үлбі тут 👨‍👩‍👧$/)
   })
 

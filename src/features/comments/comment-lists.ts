@@ -24,16 +24,16 @@ interface CommentRow {
   edited_at: Date | null
   ups: number
   downs: number
-  answered_id: number | null
-  answered_name: string | null
+  answered: Comment['answered']
 }
 
-/** A hidden comment keeps its place above its answers, without its words. */
+/** A hidden comment keeps its place above its answers, without its words. Whom it answers is looked up for the page's rows only. */
 const columns = `c.id, c.thread_id, c.thread_at, c.depth, c.state = 'shown' as is_shown, c.written_at, c.edited_at, c.ups, c.downs,
   case when c.state = 'shown' then c.writer_name else '' end as writer_name,
   case when c.state = 'shown' then c.body_html else '' end as body_html,
-  case when c.parent_id <> c.thread_id and p.state = 'shown' then p.id end as answered_id, p.writer_name as answered_name`
-const from = 'comments c left join comments p on p.id = c.parent_id'
+  case when c.parent_id <> c.thread_id then (select json_build_object('id', p.id, 'name', p.writer_name)
+    from comments p where p.id = c.parent_id and p.state = 'shown') end as answered`
+const from = 'comments c'
 const inThread = 'c.depth, c.written_at, c.id'
 
 const orders: Record<CommentOrder, { from: string; by: string; after: string; at: string }> = {
@@ -131,6 +131,6 @@ function commentOf(row: CommentRow): Comment {
     editedAt: row.edited_at,
     ups: row.ups,
     downs: row.downs,
-    answered: row.answered_id === null ? null : { id: row.answered_id, name: row.answered_name ?? '' },
+    answered: row.answered,
   }
 }
