@@ -1,8 +1,9 @@
 import type { Db } from '../../platform/database.js'
 import { feedAddress } from '../filing/feed-address.js'
 import { queuePing } from '../pings/ping-store.js'
-import { type Article, articleAddress, isVisible } from './article.js'
+import { type Article, articleAddress } from './article.js'
 import { findArticle } from './article-store.js'
+import type { Filed } from './cache-tags.js'
 
 const pingedKinds = ['rss', 'full', 'atom', 'json'] as const
 
@@ -12,13 +13,21 @@ const pingedKinds = ['rss', 'full', 'atom', 'json'] as const
  */
 export async function queueArticlePing(db: Db, id: number, now: Date): Promise<void> {
   const article = await findArticle(db, id, now)
-  if (!article) return
-  const wasSeen = article.state === 'withdrawn' && article.publishedAt !== null && article.publishedAt <= now
-  if (!isVisible(article, now) && !wasSeen) return
-  await queuePing(db, { addresses: [articleAddress(article)], feeds: feedsOf(article) }, now)
+  if (article) await queueArticlePings(db, [article], now)
 }
 
-function feedsOf(article: Article): string[] {
+/** The same for many stories, in as many queries as for one. */
+export async function queueArticlePings(db: Db, articles: readonly PingedStory[], now: Date): Promise<void> {
+  const seen = articles.filter(
+    ({ state, publishedAt }) =>
+      (state === 'published' || state === 'withdrawn') && publishedAt !== null && publishedAt <= now,
+  )
+  if (seen.length > 0) await queuePing(db, { addresses: seen.map(articleAddress), feeds: seen.flatMap(feedsOf) }, now)
+}
+
+type PingedStory = Filed & Pick<Article, 'slug' | 'state' | 'publishedAt'>
+
+function feedsOf(article: Filed): string[] {
   const lists = [
     '',
     `/section/${article.section.slug}`,

@@ -20,7 +20,8 @@ export const cacheTags = {
   pages: pagesTag,
 }
 
-interface Filed {
+/** A story with what it is filed under. */
+export interface Filed {
   id: number
   language: Language
   section: { slug: string }

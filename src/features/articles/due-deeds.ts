@@ -1,10 +1,16 @@
 import { type Db, transaction } from '../../platform/database.js'
 import type { Kit } from '../../platform/kit.js'
-import { audit } from '../audit/audit-store.js'
-import { queueArticlePing } from './article-pings.js'
-import { findArticle } from './article-store.js'
+import { audit, auditMany } from '../audit/audit-store.js'
+import { queueArticlePing, queueArticlePings } from './article-pings.js'
 import { touchedBy } from './cache-tags.js'
-import { holdDueVersion, newVersionsDue, releaseDue, setPublication, withdrawDue } from './publication-store.js'
+import {
+  filedStories,
+  holdDueVersion,
+  newVersionsDue,
+  releaseDue,
+  setPublication,
+  withdrawDue,
+} from './publication-store.js'
 import { putOnSite } from './putting-on-site.js'
 
 /**
@@ -31,14 +37,17 @@ async function inBatches(kit: Kit, deed: string, take: (db: Db, now: Date) => Pr
     const now = kit.clock.now()
     const { ids, tags } = await transaction(kit.db, async (db) => {
       const ids = await take(db, now)
-      const tags = new Set<string>()
-      for (const id of ids) {
-        await audit(db, null, now, { deed, subject: `article:${id}` })
-        await queueArticlePing(db, id, now)
-        const article = await findArticle(db, id, now)
-        for (const tag of article ? touchedBy(article) : []) tags.add(tag)
-      }
-      return { ids, tags: [...tags] }
+      if (ids.length === 0) return { ids, tags: [] }
+      // In as many queries for fifty as for one: in a crowded minute the last must not wait for the first.
+      await auditMany(
+        db,
+        now,
+        deed,
+        ids.map((id) => `article:${id}`),
+      )
+      const stories = await filedStories(db, ids)
+      await queueArticlePings(db, stories, now)
+      return { ids, tags: [...new Set(stories.flatMap(touchedBy))] }
     })
     if (ids.length === 0) return all
     await kit.changes.announce(tags)

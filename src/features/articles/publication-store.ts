@@ -1,6 +1,7 @@
 import type { Language } from '../../language/language.js'
 import { type Db, row, rows, run } from '../../platform/database.js'
 import type { ArticleState } from './article.js'
+import type { Filed } from './cache-tags.js'
 
 /** What a deed of publishing asks of a story before it is done. */
 export interface Publication {
@@ -63,6 +64,27 @@ export async function setPublication(db: Db, id: number, columns: Partial<Settab
     ...columns,
     id,
   })
+}
+
+/** Stories with what they are filed under, for telling everybody of many at once. */
+export function filedStories(
+  db: Db,
+  ids: readonly number[],
+): Promise<(Filed & Pick<Publication, 'slug' | 'state' | 'publishedAt'>)[]> {
+  const one = (table: string, column: string) =>
+    `(select json_build_object('slug', x.slug) from ${table} x where x.id = a.${column}) as ${table.slice(0, -1)}`
+  const many = (table: string, name: string) =>
+    `coalesce((select json_agg(json_build_object('slug', x.slug)) from article_${table} l join ${table} x on x.id = l.${name}_id
+      where l.article_id = a.id), '[]') as ${table}`
+  return rows(
+    db,
+    `select a.id, a.language, a.slug, a.state, a.published_at as "publishedAt",
+       ${one('sections', 'section_id')}, ${one('regions', 'region_id')}, ${one('sources', 'source_id')},
+       ${many('tags', 'tag')}, ${many('authors', 'author')},
+       (select json_build_object('id', t.id) from articles t where t.story_id = a.story_id and t.id <> a.id) as twin
+     from articles a where a.id = any(:ids::bigint[])`,
+    { ids },
+  )
 }
 
 /** So many in one transaction: the first ones are out while the last are still being written. */

@@ -34,3 +34,13 @@ export async function audit(
     },
   )
 }
+
+/** What the clock did to many things at once. */
+export async function auditMany(db: Db, now: Date, deed: string, subjects: readonly string[]): Promise<void> {
+  await run(
+    db,
+    `insert into audit (at, account_name, deed, subject)
+     select :now, '', :deed, given.subject from unnest(:subjects::text[]) as given (subject)`,
+    { now, deed, subjects },
+  )
+}
