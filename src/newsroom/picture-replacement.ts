@@ -14,13 +14,13 @@ export async function replaceEverywhere(kit: Kit, staff: Staff, req: Request, re
   demand(staff, 'media.manage')
   const texts = say(staff.language).newsroom.media.picture
   const picture = await pictureOf(kit, req)
-  const { files, fields } = await receivePictures(kit, staff, req, 1)
+  const { files, fields, isTooHeavy } = await receivePictures(kit, staff, req, 1)
   const [file] = files
   const typed = fields.get('with')?.at(-1)?.trim() ?? ''
   const number = /^[1-9]\d{0,8}$/.test(typed) ? await findInLibrary(kit.db, Number(typed)) : undefined
   const into = file ? file.uploaded?.picture : number?.removedAt === null ? number : undefined
   const fault =
-    file?.fault ??
+    (isTooHeavy ? say(staff.language).newsroom.media.refusals['too-heavy'] : file?.fault) ??
     (into?.id === picture.id
       ? texts.replaceFaults.same
       : into === undefined

@@ -7,13 +7,15 @@ import { say } from '../language/say.js'
 import type { Kit } from '../platform/kit.js'
 import { excerpt } from '../text/excerpt.js'
 import { oneLine } from '../text/safe-html.js'
-import { type ArrivingFile, readMultipart } from '../web/multipart.js'
+import { type ArrivingFile, FormTooLarge, readMultipart } from '../web/multipart.js'
 import { showLibrary } from './library-page.js'
 import { leadTo, leaveNotice } from './newsroom-session.js'
 import { languageOf, type PictureChoice, pictureChoice } from './picture-choices.js'
 
 /** Of a plain form. A script sends one after another, as many as somebody has. */
 const maxFiles = 20
+/** Somebody may choose a whole folder: those beyond the limit are told of, not the form refused. */
+const maxParts = 2000
 
 /** What became of one file. */
 export interface UploadedFile {
@@ -29,9 +31,15 @@ export interface UploadedFile {
  */
 export async function uploadPictures(kit: Kit, staff: Staff, req: Request, res: Response): Promise<void> {
   const texts = say(staff.language).newsroom.media
-  const { files, skippedFiles } = await receivePictures(kit, staff, req, maxFiles)
+  const { files, skippedFiles, isTooHeavy } = await receivePictures(kit, staff, req, maxFiles)
   const taken = files.filter(({ uploaded }) => uploaded !== null)
-  const fault = skippedFiles > 0 ? texts.tooMany(maxFiles) : files.length === 0 ? texts.noFiles : null
+  const fault = isTooHeavy
+    ? texts.formTooHeavy
+    : skippedFiles > 0
+      ? texts.tooMany(maxFiles)
+      : files.length === 0
+        ? texts.noFiles
+        : null
   const isWhole = fault === null && taken.length === files.length
   if (req.accepts(['html', 'json']) === 'json') {
     const language = languageOf(req, staff)
@@ -51,13 +59,18 @@ export async function receivePictures(
   staff: Staff,
   req: Request,
   most: number,
-): Promise<{ files: UploadedFile[]; fields: Map<string, string[]>; skippedFiles: number }> {
+): Promise<{ files: UploadedFile[]; fields: Map<string, string[]>; skippedFiles: number; isTooHeavy: boolean }> {
   const files: UploadedFile[] = []
-  const limits = { fileBytes: maxBytes, files: most, fieldBytes: 2000, fields: 10 }
-  const { fields, skippedFiles } = await readMultipart(req, limits, async (file) => {
-    files.push(await receive(kit, staff, file))
-  })
-  return { files, fields, skippedFiles }
+  const limits = { fileBytes: maxBytes, files: most, fieldBytes: 2000, fields: 10, parts: maxParts }
+  try {
+    const form = await readMultipart(req, limits, async (file) => {
+      files.push(await receive(kit, staff, file))
+    })
+    return { files, ...form, isTooHeavy: false }
+  } catch (error) {
+    if (!(error instanceof FormTooLarge)) throw error
+    return { files, fields: new Map(), skippedFiles: 0, isTooHeavy: true }
+  }
 }
 
 async function receive(kit: Kit, staff: Staff, file: ArrivingFile): Promise<UploadedFile> {

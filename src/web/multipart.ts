@@ -9,10 +9,12 @@ export interface MultipartLimits {
   /** Bytes of one field; a longer one is cut. */
   fieldBytes: number
   fields: number
+  /** How many parts are looked at, skipped ones too; a form with more is refused. Usually four times the files and the fields. */
+  parts?: number
 }
 
 /** Drawn like Express's own refusal of a long body. */
-class FormTooLarge extends Error {
+export class FormTooLarge extends Error {
   override name = 'FormTooLarge'
   readonly status = 413
 }
@@ -45,7 +47,7 @@ export function readMultipart(
     let files = 0
     const isTooMany = () => {
       parts += 1
-      const isMore = parts > limits.fields + limits.files * 4
+      const isMore = parts > (limits.parts ?? limits.fields + limits.files * 4)
       if (isMore) fail(new BadRequest('too many parts in a form'))
       return isMore
     }

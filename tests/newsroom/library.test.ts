@@ -355,6 +355,7 @@ describe('a picture of the library', () => {
       await ask({ with: '999999' }),
       await ask({ with: '../1' }),
       await ask({}, [{ name: 'x.jpg', bytes: Buffer.from('nothing') }]),
+      await ask({}, [{ name: 'heavy.jpg', bytes: Buffer.alloc(26 * 1024 * 1024) }]),
     ]) {
       expect(answer.status).toBe(422)
       expect(wordsOf(answer.page.querySelector('#replace-fault')).length).toBeGreaterThan(10)
