@@ -7,6 +7,7 @@ import type { ProcessFacts } from './operator/status.js'
 import type { Kit } from './platform/kit.js'
 import { adRoutes } from './site/ad-routes.js'
 import { boardRoutes } from './site/board-routes.js'
+import { colourRoutes } from './site/colour-routes.js'
 import { commentRoutes } from './site/comment-routes.js'
 import { errorPage } from './site/error-page.js'
 import { showFront } from './site/front-page.js'
@@ -50,6 +51,7 @@ export function createApp(
   app.use(assets.router)
   app.use(pictureRoutes(kit))
   app.use(shareRoutes(kit))
+  app.use(colourRoutes(kit))
   app.use(syndicationRoutes(kit))
   app.use(adRoutes(kit))
   // Pages that are only read answer 405 to everything else; whatever changes something stands behind the check.

@@ -38,7 +38,7 @@ export const kk: Texts = {
     archive: 'Мұрағат',
     allRegions: 'Өңірлер',
     footer: 'Портал туралы',
-    rights: (year) => `© 2007–${year} Лоцман`,
+    rights: (year, name) => `© 2007–${year} ${name}`,
     builtIn: (milliseconds) => `Бет ${milliseconds}\u00a0мс ішінде дайындалды`,
     loadedIn: '{seconds}\u00a0с ішінде жүктелді',
     beside: 'Жаңалықтармен қатар',
@@ -50,7 +50,6 @@ export const kk: Texts = {
   },
   front: {
     breaking: 'Шұғыл',
-    title: 'Лоцман — Қазақстан жаңалықтары',
     heading: 'Басты жаңалықтар',
     river: 'Жаңалықтар легі',
     all: 'Барлық жаңалық',

@@ -7,6 +7,7 @@ import { moderationKk } from './moderation-kk.js'
 import type { newsroomRu } from './newsroom-ru.js'
 import { noticesKk } from './notices-kk.js'
 import { peopleKk } from './people-kk.js'
+import { settingsKk } from './settings-kk.js'
 
 /** The newsroom's frame and its door, in Kazakh. */
 export const newsroomKk: typeof newsroomRu = {
@@ -42,9 +43,11 @@ export const newsroomKk: typeof newsroomRu = {
     crawlers: 'Роботтар',
     redirects: 'Ескі мекенжайлар',
     statistics: 'Оқылу статистикасы',
+    settings: 'Баптаулар',
     audit: 'Әрекеттер журналы',
     me: 'Менің тіркелгім',
   },
+  settings: settingsKk,
   signIn: {
     title: 'Редакцияға кіру',
     signIn: 'Кіру аты',

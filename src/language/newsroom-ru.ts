@@ -6,6 +6,7 @@ import { mediaRu } from './media-ru.js'
 import { moderationRu } from './moderation-ru.js'
 import { noticesRu } from './notices-ru.js'
 import { peopleRu } from './people-ru.js'
+import { settingsRu } from './settings-ru.js'
 
 /** The newsroom's frame and its door, in Russian. */
 export const newsroomRu = {
@@ -35,9 +36,11 @@ export const newsroomRu = {
     crawlers: 'Роботы',
     redirects: 'Старые адреса',
     statistics: 'Статистика',
+    settings: 'Настройки',
     audit: 'Журнал действий',
     me: 'Моя учётная запись',
   },
+  settings: settingsRu,
   signIn: {
     title: 'Вход в редакцию',
     signIn: 'Имя для входа',

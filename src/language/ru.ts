@@ -39,7 +39,7 @@ export const ru = {
     archive: 'Архив',
     allRegions: 'Регионы',
     footer: 'О портале',
-    rights: (year: number) => `© 2007–${year} Лоцман`,
+    rights: (year: number, name: string) => `© 2007–${year} ${name}`,
     builtIn: (milliseconds: string) => `Страница собрана за ${milliseconds} мс`,
     loadedIn: 'Загружена за {seconds} с',
     beside: 'Рядом с новостями',
@@ -51,7 +51,6 @@ export const ru = {
   },
   front: {
     breaking: 'Срочно',
-    title: 'Лоцман — новости Казахстана',
     heading: 'Главные новости',
     river: 'Лента',
     all: 'Все новости',

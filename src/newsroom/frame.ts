@@ -5,10 +5,12 @@ import type { Language } from '../language/language.js'
 import { say, type Texts } from '../language/say.js'
 import { menuEntries } from './newsroom-menu.js'
 import { takeNotice } from './newsroom-session.js'
+import { siteNameOf } from './site-name.js'
 
 /** Everything around a page of the newsroom. */
 export interface Frame {
   language: Language
+  siteName: string
   title: string
   /** Null at the door. */
   staff: { name: string; role: string } | null
@@ -60,6 +62,7 @@ export function frameAtTheDoor(req: Request, language: Language, { title, script
   const texts: Texts = say(language)
   return {
     language,
+    siteName: siteNameOf(req, language),
     title: `${title} — ${texts.newsroom.name}`,
     staff: null,
     menu: [],

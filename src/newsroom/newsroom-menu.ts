@@ -30,6 +30,7 @@ export const menuEntries: readonly {
       { href: '/newsroom/pages', name: 'pages', right: 'pages.manage' },
       { href: '/newsroom/missed-searches', name: 'missedSearches', right: 'search.read' },
       { href: '/newsroom/cash-rates', name: 'cash', right: 'rates.manage' },
+      { href: '/newsroom/settings', name: 'settings', right: 'settings.manage' },
     ],
   },
   {

@@ -59,7 +59,9 @@ import {
 import { publicationPage } from './publication-page.js'
 import { redirectsPage, saveRedirect } from './redirects-page.js'
 import { comparisonPage, restoreNow, revisionsPage } from './revisions-page.js'
+import { saveSettings, settingsPage } from './settings-page.js'
 import { signIn, signInPage, signOut } from './sign-in-page.js'
+import { knowSiteNames } from './site-name.js'
 import { statisticsPage, storyStatisticsPage } from './statistics-page.js'
 import { storySuggestions, tagSuggestions } from './suggestions.js'
 import { saveTalk, talkPage } from './talk-page.js'
@@ -184,6 +186,9 @@ export const newsroomAddresses: readonly StaffAddress[] = [
   post('/staff/security', 'staff.manage', changeSecurity),
   post('/staff/:id', 'staff.manage', changeColleague),
   get('/missed-searches', 'search.read', missedSearchesPage),
+  get('/settings', 'settings.manage', settingsPage),
+  get('/settings/:group', 'settings.manage', settingsPage),
+  post('/settings/:group', 'settings.manage', saveSettings),
   get('/audit', 'audit.read', auditPage),
   get('/audit.csv', 'audit.read', auditCsv),
 
@@ -242,6 +247,7 @@ export const newsroomAddresses: readonly StaffAddress[] = [
 export const partPatterns: Record<string, RegExp> = {
   id: /^[1-9]\d{0,8}$/,
   kind: /^(?:section|tag|author|source)$/,
+  group: /^(?:site|publisher|board)$/,
   token: /^[\w-]{43}$/,
   slug: /^[\p{L}\p{N}][\p{L}\p{N}_.-]{0,119}$/u,
 }
@@ -254,7 +260,7 @@ const opensToOwing = /^\/(?:me\/second-step|sign-out|language)$/
 
 export function newsroomRoutes(kit: Kit): Router {
   const router = Router({ strict: false, caseSensitive: true })
-  router.use(closedToOthers, newsroomSession(kit))
+  router.use(closedToOthers, newsroomSession(kit), knowSiteNames(kit))
   const forms = [
     express.urlencoded({ extended: false, limit: maxForm, parameterLimit: 3000 }),
     express.json({ limit: maxForm }),

@@ -19,6 +19,7 @@ import { render } from '../web/render.js'
 import { browserWords } from './browser-words.js'
 import { type Frame, frame } from './frame.js'
 import { leadTo, leaveNotice } from './newsroom-session.js'
+import { siteNameOf } from './site-name.js'
 
 export interface OwnAccountPage {
   frame: Frame
@@ -216,7 +217,7 @@ async function showSecondStep(
   if (totpSecret === null) {
     req.session.offeredTotpSecret ??= newTotpSecret()
     const secret = req.session.offeredTotpSecret
-    const { svg } = totpInvitation(secret, say(staff.language).site.name, signIn)
+    const { svg } = totpInvitation(secret, siteNameOf(req, staff.language), signIn)
     // Drawn by us out of black and white squares.
     invitation = { secret: secret.replace(/(.{4})(?=.)/g, '$1 '), svg: svg as SafeHtml }
   }

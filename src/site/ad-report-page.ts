@@ -7,6 +7,7 @@ import {
   reportDays,
   reportedCampaign,
 } from '../features/ads/ad-report-lists.js'
+import { siteWords } from '../features/identity/site-words.js'
 import { dayWords, type Moment, moment } from '../language/dates.js'
 import type { Language } from '../language/language.js'
 import { numberWords } from '../language/numbers.js'
@@ -18,6 +19,7 @@ import { render } from '../web/render.js'
 
 export interface AdReportPage {
   language: Language
+  siteName: string
   css: string
   campaign: string
   advertiser: string
@@ -50,6 +52,7 @@ export async function adReport(kit: Kit, req: Request, res: Response): Promise<v
   const language: Language = req.query.l === 'kk' ? 'kk' : 'ru'
   const texts = say(language).ads.report
   const days = await reportDays(kit.db, id)
+  const { name: siteName } = await siteWords(kit, language)
   const n = (value: number) => numberWords(language, value)
   const total = (of: keyof Omit<ReportDay, 'day'>) => days.reduce((sum, day) => sum + day[of], 0)
   const [shown, clicks] = [total('shown'), total('clicks')]
@@ -58,6 +61,7 @@ export async function adReport(kit: Kit, req: Request, res: Response): Promise<v
   closed(res)
   render(res, language, 'ads/report', {
     language,
+    siteName,
     css: req.app.assets.address('ad-report.css'),
     campaign: campaign.name,
     advertiser: campaign.advertiser,

@@ -1,8 +1,8 @@
 import type { Article } from '../features/articles/article.js'
 import { filingAddress } from '../features/filing/filed-under.js'
 import {
+  type NamelessShare,
   type ShareForm,
-  type ShareSubject,
   shareAddress,
   shareDigest,
   shareForms,
@@ -21,7 +21,7 @@ export function changedAt({ publishedAt, updatedAt }: Shown): Date {
   return updatedAt !== null && updatedAt > publishedAt ? updatedAt : publishedAt
 }
 
-export function shareSubjectOf(article: Article): ShareSubject {
+export function shareSubjectOf(article: Article): NamelessShare {
   return {
     of: article.id,
     language: article.language,
@@ -68,7 +68,7 @@ export function articleGraph(
             name,
             url: origin + filingAddress(language, 'author', slug),
           }))
-        : [{ '@type': 'Organization', name: say(language).site.name, url: publisher.origin }],
+        : [{ '@type': 'Organization', name: publisher.words.name, url: publisher.origin }],
     publisher: { '@id': publisherId(origin) },
     isPartOf: { '@id': websiteId(origin, language) },
     image: images(publisher, article),
@@ -101,8 +101,8 @@ export function articleGraph(
 
 const crops: readonly ShareForm[] = ['16x9', '4x3', '1x1']
 
-function images({ origin }: Publisher, article: Article): unknown[] {
-  const subject = shareSubjectOf(article)
+function images({ origin, words: { name } }: Publisher, article: Article): unknown[] {
+  const subject = { ...shareSubjectOf(article), site: name }
   const digest = shareDigest(subject)
   const image = (form: ShareForm) => ({
     '@type': 'ImageObject',

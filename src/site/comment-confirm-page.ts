@@ -3,6 +3,7 @@ import type { Article } from '../features/articles/article.js'
 import { commentSettingsOf } from '../features/comments/comment-settings.js'
 import { confirmByCode, confirmByLink, isLinkOpen, sendConfirmation } from '../features/comments/confirming.js'
 import { type Writer, writerOfToken } from '../features/comments/writer-store.js'
+import { siteWords } from '../features/identity/site-words.js'
 import type { Language } from '../language/language.js'
 import { say } from '../language/say.js'
 import type { Kit } from '../platform/kit.js'
@@ -35,12 +36,13 @@ export async function askToConfirm(
   writer: Writer,
 ): Promise<'sent' | 'too-often' | 'not-sent'> {
   const { code, link } = say(article.language).comments
+  const { name } = await siteWords(kit, article.language)
   return sendConfirmation(kit, writer, {
     message: (secret) =>
       writer.contactKind === 'phone'
-        ? { subject: '', text: code.sms(secret) }
+        ? { subject: '', text: code.sms(name, secret) }
         : {
-            subject: link.subject,
+            subject: link.subject(name),
             text: link.mail(article.title, `${kit.origin}/comment/confirm/${article.language}-${secret}`),
           },
   })

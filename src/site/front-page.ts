@@ -3,6 +3,7 @@ import { type ArticleCard, articleAddress } from '../features/articles/article.j
 import { cacheTags } from '../features/articles/cache-tags.js'
 import { type FrontChoice, frontChoice } from '../features/articles/recent-news.js'
 import { filingAddress } from '../features/filing/filed-under.js'
+import { titleOf } from '../features/identity/site-words.js'
 import { type Language, localAddress, otherLanguage } from '../language/language.js'
 import { say } from '../language/say.js'
 import type { Kit } from '../platform/kit.js'
@@ -61,7 +62,7 @@ export async function showFront(
   const [frame, side, ads] = await Promise.all([
     shell(kit, req, {
       language,
-      title: say(language).front.title,
+      title: say(language).front.heading,
       path,
       twin: localAddress(otherLanguage(language), '/'),
       isFront: true,
@@ -69,7 +70,7 @@ export async function showFront(
         pageNode(publisher, {
           type: 'CollectionPage',
           path,
-          name: say(language).front.title,
+          name: titleOf(publisher.words),
           lists: news.newest
             .slice(0, riverLength)
             .map((article) => ({ href: articleAddress(article), name: article.title })),

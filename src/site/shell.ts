@@ -1,10 +1,9 @@
 import type { Request } from 'express'
-import { cacheTags } from '../features/articles/cache-tags.js'
 import { breakingGroup } from '../features/articles/front-settings.js'
 import { feedAddress, feedTypes } from '../features/filing/feed-address.js'
-import { filingAddress } from '../features/filing/filed-under.js'
-import { menuAndFooter, pageAddress } from '../features/pages/page-store.js'
-import { type PublisherSettings, publisherSettings, publisherTag } from '../features/publisher/publisher-settings.js'
+import { colourSheet } from '../features/identity/colours.js'
+import type { SiteSettings } from '../features/identity/site-settings.js'
+import { type SiteWords, titleOf, wordsIn } from '../features/identity/site-words.js'
 import { settingsOf } from '../features/settings/setting-store.js'
 import { isoDay, longDayWords, wall } from '../language/dates.js'
 import { type Language, localAddress, otherLanguage } from '../language/language.js'
@@ -14,6 +13,7 @@ import type { SafeHtml } from '../text/safe-html.js'
 import { buildTimeMark } from '../web/build-time.js'
 import { type Display, displayClasses, displayCodeIn, readDisplay } from '../web/display.js'
 import type { Link } from './cards.js'
+import { emptyFrame, frame, type Logo } from './site-frame.js'
 import { type SocialCard, type SocialWish, socialCard } from './social-card.js'
 import { type GraphNode, graphText, type Publisher, pageNode, publisherNode, websiteNode } from './structured-data.js'
 
@@ -21,6 +21,9 @@ import { type GraphNode, graphText, type Publisher, pageNode, publisherNode, web
 export interface Shell {
   language: Language
   languageTag: string
+  site: SiteWords
+  /** A picture of the newsroom's in place of the compass. */
+  logo: Logo | null
   /** Of the document: `Мост открыт — Лоцман`. */
   title: string
   description: string
@@ -101,7 +104,8 @@ export async function shell(kit: Kit, req: Request, wish: ShellWish): Promise<Sh
   const { language } = wish
   const texts = say(language)
   const display = displayOf(req)
-  const { menu, footer, pages, publisher } = await frame(kit, language).catch(() => emptyFrame)
+  const { menu, footer, pages, publisher, settings, logo } = await frame(kit, language).catch(() => emptyFrame)
+  const site = wordsIn(language, settings)
   const today = wall(kit.clock.now())
   const twin = wish.twin ?? null
   const other = otherLanguage(language)
@@ -109,8 +113,10 @@ export async function shell(kit: Kit, req: Request, wish: ShellWish): Promise<Sh
   return {
     language,
     languageTag: texts.site.languageTag,
-    title: wish.isFront ? wish.title : `${wish.title} — ${texts.site.name}`,
-    description: wish.description ?? texts.site.description,
+    site,
+    logo: display.lite || !display.pictures ? null : logo,
+    title: wish.isFront ? titleOf(site) : `${wish.title} — ${site.name}`,
+    description: wish.description ?? site.description,
     canonical: address(wish.path),
     robots: robotsWords(wish),
     alternates: twin
@@ -145,14 +151,15 @@ export async function shell(kit: Kit, req: Request, wish: ShellWish): Promise<Sh
     display,
     htmlClass: displayClasses(display),
     displayLinks: displayLinks(language, display, wish.path),
-    assets: assetsFor(req, display, language, wish),
+    assets: assetsFor(req, display, language, settings, wish),
     isFront: wish.isFront === true,
     buildTime: buildTimeMark,
     social:
       display.lite || wish.noindex
         ? null
         : socialCard(kit.origin, language, {
-            title: wish.title,
+            title: wish.isFront ? titleOf(site) : wish.title,
+            site,
             hasTwin: twin !== null,
             telegram: publisher.telegram,
             wish: wish.social ?? {},
@@ -161,10 +168,19 @@ export async function shell(kit: Kit, req: Request, wish: ShellWish): Promise<Sh
       display.lite || wish.noindex
         ? noGraph
         : pageGraph(
-            { origin: kit.origin, language, logo: address(assetAddress(req, 'icon-512.png')), pages, ...publisher },
+            {
+              origin: kit.origin,
+              language,
+              words: site,
+              logo: logo
+                ? { address: address(logo.src), width: logo.width, height: logo.height }
+                : { address: address(assetAddress(req, 'icon-512.png')), width: 512, height: 512 },
+              pages,
+              ...publisher,
+            },
             wish,
           ),
-    feeds: display.lite ? [] : feedLinks(language, wish),
+    feeds: display.lite ? [] : feedLinks(language, site.name, wish),
     openSearch: localAddress(language, '/opensearch.xml'),
   }
 }
@@ -186,8 +202,7 @@ function pageGraph(publisher: Publisher, { graph, isFront, path, title, descript
 }
 
 /** A page of a longer list has no feed of its own: whoever follows a list wants what is new. */
-function feedLinks(language: Language, { feedOf = '', title, isFront }: ShellWish): Shell['feeds'] {
-  const { name } = say(language).site
+function feedLinks(language: Language, name: string, { feedOf = '', title, isFront }: ShellWish): Shell['feeds'] {
   const words = feedOf === '' || isFront ? name : `${title} — ${name}`
   return offeredFeeds.map((kind) => ({
     type: feedTypes[kind],
@@ -221,12 +236,14 @@ function assetsFor(
   req: Request,
   display: Display,
   language: Language,
+  settings: SiteSettings,
   { scripts = [], styles = [] }: ShellWish,
 ): Shell['assets'] {
   const address = (name: string) => assetAddress(req, name)
+  const colours = display.lite ? null : colourSheet(settings)
   return {
     css: address(display.lite ? 'lite.css' : 'site.css'),
-    styles: styles.map(address),
+    styles: [...(colours ? [colours.address] : []), ...styles.map(address)],
     icon: address('icon.svg'),
     manifest: localAddress(language, '/manifest.webmanifest'),
     fonts: display.lite ? [] : fontFiles[language].map(address),
@@ -238,37 +255,6 @@ const assetAddress = (req: Request, name: string) => req.app.assets.address(name
 
 export function displayOf(req: Request): Display {
   return readDisplay(displayCodeIn(req.headers.cookie))
-}
-
-interface Frame {
-  menu: Link[]
-  footer: Link[]
-  /** Slugs of the footer's plain pages. */
-  pages: string[]
-  publisher: PublisherSettings
-}
-
-const emptyFrame: Frame = { menu: [], footer: [], pages: [], publisher: publisherSettings.schema.parse({}) }
-
-async function frame(kit: Kit, language: Language): Promise<Frame> {
-  const tags = [cacheTags.filing, cacheTags.pages, publisherTag]
-  return kit.memory.keep(`frame:${language}`, { tags, seconds: 300 }, async () => {
-    const { sections, pages, publisher } = await menuAndFooter(kit.db, language)
-    const read = publisherSettings.schema.safeParse(publisher)
-    return {
-      pages: pages.map(({ slug }) => slug),
-      publisher: read.success ? read.data : emptyFrame.publisher,
-      menu: sections.map(({ slug, name }) => ({ href: filingAddress(language, 'section', slug), name })),
-      footer: [
-        ...pages.map(({ slug, name }) => ({ href: pageAddress(language, slug), name })),
-        { href: localAddress(language, '/corrections'), name: say(language).corrections.title },
-        { href: localAddress(language, '/popular'), name: say(language).readership.popular.today },
-        { href: localAddress(language, '/ads'), name: say(language).board.title },
-        { href: localAddress(language, '/weather'), name: say(language).weather.heading },
-        { href: localAddress(language, '/rates'), name: say(language).rates.heading },
-      ],
-    }
-  })
 }
 
 function displayLinks(language: Language, display: Display, path: string): Shell['displayLinks'] {

@@ -1,7 +1,7 @@
-import { type ShareSubject, shareAddress, shareDigest, shareForms } from '../features/sharing/share-picture.js'
+import { type SiteWords, titleOf } from '../features/identity/site-words.js'
+import { type NamelessShare, shareAddress, shareDigest, shareForms } from '../features/sharing/share-picture.js'
 import { siteShare } from '../features/sharing/share-routes.js'
 import type { Language } from '../language/language.js'
-import { say } from '../language/say.js'
 
 /** What a page shows when somebody hands it on: OpenGraph, which X, Telegram and WhatsApp read too. */
 export interface SocialCard {
@@ -23,14 +23,14 @@ export interface SocialCard {
 
 declare module '../web/views.js' {
   interface Views {
-    'layouts/social': SocialCard & { canonical: string; description: string }
+    'layouts/social': SocialCard & { canonical: string; description: string; site: string }
   }
 }
 
 export interface SocialWish {
   type?: SocialCard['type']
   title?: string
-  image?: { subject: ShareSubject; alt: string }
+  image?: { subject: NamelessShare; alt: string }
   article?: SocialCard['article']
 }
 
@@ -39,12 +39,19 @@ const locales: Record<Language, string> = { ru: 'ru_RU', kk: 'kk_KZ' }
 export function socialCard(
   origin: string,
   language: Language,
-  { title, hasTwin, telegram, wish }: { title: string; hasTwin: boolean; telegram: string | null; wish: SocialWish },
+  {
+    title,
+    site,
+    hasTwin,
+    telegram,
+    wish,
+  }: { title: string; site: SiteWords; hasTwin: boolean; telegram: string | null; wish: SocialWish },
 ): SocialCard {
-  const { subject, alt } = wish.image ?? {
-    subject: siteShare(language),
-    alt: `${say(language).site.name} — ${say(language).site.tagline}`,
+  const { subject: nameless, alt } = wish.image ?? {
+    subject: siteShare(language, site),
+    alt: titleOf(site),
   }
+  const subject = { ...nameless, site: site.name }
   return {
     type: wish.type ?? 'website',
     title: wish.title ?? title,

@@ -1,3 +1,4 @@
+import { type SiteWords, titleOf } from '../features/identity/site-words.js'
 import { pageAddress } from '../features/pages/page-store.js'
 import { type Language, localAddress } from '../language/language.js'
 import { say } from '../language/say.js'
@@ -15,8 +16,8 @@ export interface GraphNode {
 export interface Publisher {
   origin: string
   language: Language
-  /** Address of a square PNG. */
-  logo: string
+  words: SiteWords
+  logo: { address: string; width: number; height: number }
   /** Slugs of the plain pages there are. */
   pages: readonly string[]
   /** The portal's own pages elsewhere. */
@@ -40,7 +41,7 @@ const trustPages: Record<string, readonly string[]> = {
   ownershipFundingInfo: ['ownership'],
 }
 
-export function publisherNode({ origin, language, logo, pages, sameAs }: Publisher): GraphNode {
+export function publisherNode({ origin, language, words, logo, pages, sameAs }: Publisher): GraphNode {
   const trust = Object.entries(trustPages).flatMap(([property, slugs]) => {
     const slug = slugs.find((each) => pages.includes(each))
     return slug === undefined ? [] : [[property, origin + pageAddress(language, slug)]]
@@ -48,24 +49,23 @@ export function publisherNode({ origin, language, logo, pages, sameAs }: Publish
   return {
     '@type': 'NewsMediaOrganization',
     '@id': publisherId(origin),
-    name: say(language).site.name,
+    name: words.name,
     url: origin + localAddress(language, '/'),
-    logo: { '@type': 'ImageObject', url: logo, width: 512, height: 512 },
+    logo: { '@type': 'ImageObject', url: logo.address, width: logo.width, height: logo.height },
     ...(sameAs.length > 0 && { sameAs }),
     ...Object.fromEntries(trust),
   }
 }
 
 /** Only on the front page, where search engines look for it. */
-export function websiteNode({ origin, language }: Publisher): GraphNode {
-  const { site } = say(language)
+export function websiteNode({ origin, language, words }: Publisher): GraphNode {
   return {
     '@type': 'WebSite',
     '@id': websiteId(origin, language),
-    name: site.name,
-    alternateName: `${site.name} — ${site.tagline}`,
+    name: words.name,
+    alternateName: titleOf(words),
     url: origin + localAddress(language, '/'),
-    inLanguage: site.languageTag,
+    inLanguage: say(language).site.languageTag,
     publisher: { '@id': publisherId(origin) },
     potentialAction: {
       '@type': 'SearchAction',

@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express'
-import { weatherSettings } from '../features/weather/weather-settings.js'
+import { defaultTown } from '../features/weather/default-town.js'
 import { isTown } from '../features/weather/weather-store.js'
 import { type Language, localAddress } from '../language/language.js'
 import type { Kit } from '../platform/kit.js'
@@ -19,7 +19,7 @@ const yearInMilliseconds = 365 * 24 * 3600_000
 /** `/town`: the weather of the reader's own town; for those without JavaScript, since cached pages know no reader. */
 export async function myTown(kit: Kit, language: Language, req: Request, res: Response): Promise<void> {
   const chosen = townIn(req.headers.cookie)
-  const town = chosen !== undefined && (await isTown(kit.db, chosen)) ? chosen : weatherSettings(kit).defaultTown
+  const town = chosen !== undefined && (await isTown(kit.db, chosen)) ? chosen : await defaultTown(kit)
   leave(res, townAddress(language, town))
 }
 

@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express'
-import { weatherSettings } from '../features/weather/weather-settings.js'
+import { defaultTown } from '../features/weather/default-town.js'
 import { isTown, type TownWeather, weatherOfTown } from '../features/weather/weather-store.js'
 import { weatherTag } from '../features/weather/weather-tag.js'
 import { type WeatherWidget, weatherWidget } from '../features/weather/weather-widget.js'
@@ -26,7 +26,7 @@ declare module '../web/views.js' {
 
 /** Of the default town, the same for all readers; null when nothing honest can be shown. Memory keeps it, so a page pays no query. */
 export async function weatherBeside(kit: Kit, language: Language): Promise<WeatherBeside | null> {
-  return besideOf(kit, language, weatherSettings(kit).defaultTown)
+  return besideOf(kit, language, await defaultTown(kit))
 }
 
 /** `/fragment/weather/semey`: the box alone, cached like any page because the town is in its address. */

@@ -1,4 +1,6 @@
 import type { Request, Response } from 'express'
+import { siteTag } from '../features/identity/site-settings.js'
+import { siteWords, titleOf } from '../features/identity/site-words.js'
 import { type Language, localAddress } from '../language/language.js'
 import { say } from '../language/say.js'
 import type { Kit } from '../platform/kit.js'
@@ -8,8 +10,8 @@ import { element, textElement, xmlHead } from './xml.js'
 const day = 86_400
 
 /** What a telephone shows when somebody keeps the portal on its home screen. */
-export async function manifest(_kit: Kit, language: Language, req: Request, res: Response): Promise<void> {
-  const { site } = say(language)
+export async function manifest(kit: Kit, language: Language, req: Request, res: Response): Promise<void> {
+  const site = await siteWords(kit, language)
   const icon = (name: string, sizes: string, type: string, purpose: string) => ({
     src: req.app.assets.address(name),
     sizes,
@@ -18,10 +20,10 @@ export async function manifest(_kit: Kit, language: Language, req: Request, res:
   })
   const value = {
     id: localAddress(language, '/'),
-    name: `${site.name} — ${site.tagline}`,
+    name: titleOf(site),
     short_name: site.name,
     description: site.description,
-    lang: site.languageTag,
+    lang: say(language).site.languageTag,
     dir: 'ltr',
     start_url: localAddress(language, '/'),
     scope: '/',
@@ -35,12 +37,13 @@ export async function manifest(_kit: Kit, language: Language, req: Request, res:
       icon('icon-maskable-512.png', '512x512', 'image/png', 'maskable'),
     ],
   }
-  told(res, { type: 'application/manifest+json', text: JSON.stringify(value), tags: [], seconds: day })
+  told(res, { type: 'application/manifest+json', text: JSON.stringify(value), tags: [siteTag], seconds: day })
 }
 
 /** Lets a browser search here from its own field. */
 export async function openSearch(kit: Kit, language: Language, req: Request, res: Response): Promise<void> {
-  const { site, frame } = say(language)
+  const texts = say(language)
+  const site = await siteWords(kit, language)
   const address = kit.origin + localAddress(language, '/search')
   const text =
     xmlHead +
@@ -49,9 +52,9 @@ export async function openSearch(kit: Kit, language: Language, req: Request, res
       { xmlns: 'http://a9.com/-/spec/opensearch/1.1/' },
       [
         textElement('ShortName', site.name),
-        textElement('LongName', `${site.name}: ${frame.findWhat}`.slice(0, 48)),
+        textElement('LongName', `${site.name}: ${texts.frame.findWhat}`.slice(0, 48)),
         textElement('Description', site.description),
-        textElement('Language', site.languageTag),
+        textElement('Language', texts.site.languageTag),
         textElement('InputEncoding', 'UTF-8'),
         textElement('OutputEncoding', 'UTF-8'),
         element(
@@ -71,5 +74,5 @@ export async function openSearch(kit: Kit, language: Language, req: Request, res
         }),
       ].join('\n'),
     )
-  told(res, { type: 'application/opensearchdescription+xml', text, tags: [], seconds: day })
+  told(res, { type: 'application/opensearchdescription+xml', text, tags: [siteTag], seconds: day })
 }

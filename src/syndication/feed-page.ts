@@ -6,6 +6,8 @@ import { type FeedRow, feedStory } from '../features/feeds/feed-story.js'
 import { type FeedKind, feedAddress, feedKinds, feedTypes } from '../features/filing/feed-address.js'
 import { type FilingKind, filingAddress, filingKinds } from '../features/filing/filed-under.js'
 import { findFiling } from '../features/filing/filing-store.js'
+import { siteTag } from '../features/identity/site-settings.js'
+import { siteWords, titleOf } from '../features/identity/site-words.js'
 import { pingSettings, pingsTag } from '../features/pings/ping-settings.js'
 import { publisherSettings, publisherTag } from '../features/publisher/publisher-settings.js'
 import { searchArticles } from '../features/search/search-lists.js'
@@ -50,11 +52,11 @@ export const maxBytes: Record<FeedKind, number> = {
 
 /** `/feed/rss` and the other forms, of the whole portal. */
 export async function portalFeed(kit: Kit, language: Language, req: Request, res: Response): Promise<void> {
-  const { site } = say(language)
+  const site = await siteWords(kit, language)
   await sendFeed(kit, language, req, res, {
     of: '',
     home: localAddress(language, '/'),
-    title: `${site.name} — ${site.tagline}`,
+    title: titleOf(site),
     description: site.description,
     tags: [cacheTags.newest(language)],
     filing: { by: 'all' },
@@ -77,7 +79,7 @@ export async function searchFeed(kit: Kit, language: Language, req: Request, res
   await sendFeed(kit, language, req, res, {
     of: `/search${query}`,
     home: localAddress(language, '/search') + query,
-    title: `${say(language).search.titleOf(words)} — ${say(language).site.name}`,
+    title: `${say(language).search.titleOf(words)} — ${(await siteWords(kit, language)).name}`,
     description: say(language).search.results(words),
     tags: [cacheTags.newest(language)],
     filing: { by: 'all' },
@@ -99,7 +101,7 @@ const maxWords = 200
 async function filingListed(kit: Kit, language: Language, kind: FilingKind, slug: string): Promise<Listed> {
   const filing = await findFiling(kit.db, kind, slug, language)
   if (!filing) throw new NotFound(`no such ${kind}`)
-  const { site } = say(language)
+  const site = await siteWords(kit, language)
   return {
     of: `/${kind}/${filing.slug}`,
     home: filingAddress(language, kind, filing.slug),
@@ -150,7 +152,14 @@ async function sendFeed(kit: Kit, language: Language, req: Request, res: Respons
   told(res, {
     type: feedTypes[kind],
     text: writtenWithin(feed, kind, maxBytes[kind]),
-    tags: [...listed.tags, cacheTags.filing, pingsTag, publisherTag, ...rows.map(({ id }) => cacheTags.article(id))],
+    tags: [
+      ...listed.tags,
+      cacheTags.filing,
+      pingsTag,
+      publisherTag,
+      siteTag,
+      ...rows.map(({ id }) => cacheTags.article(id)),
+    ],
     seconds: 60,
     changed: feed.updated,
   })
@@ -163,15 +172,16 @@ export async function feedHead(
   req: Request,
 ): Promise<Pick<Feed, 'language' | 'publisher' | 'copyright' | 'icons'>> {
   const { mail, copyright } = await settingsOf(kit, publisherSettings)
+  const site = await siteWords(kit, language)
   const icon = (name: string) => kit.origin + req.app.assets.address(name)
   return {
     language,
     publisher: {
-      name: say(language).site.name,
+      name: site.name,
       address: kit.origin + localAddress(language, '/'),
       mail,
     },
-    copyright: copyright ?? say(language).frame.rights(wall(kit.clock.now()).year),
+    copyright: copyright ?? say(language).frame.rights(wall(kit.clock.now()).year, site.name),
     icons: { large: icon('icon-512.png'), small: icon('icon-192.png') },
   }
 }

@@ -15,6 +15,8 @@ import {
   stretchOf,
 } from '../features/crawlers/sitemap-lists.js'
 import { filingAddress } from '../features/filing/filed-under.js'
+import { siteTag } from '../features/identity/site-settings.js'
+import { siteWords } from '../features/identity/site-words.js'
 import { pageAddress } from '../features/pages/page-store.js'
 import { daysInMonth, isRealDay } from '../language/dates.js'
 import { type Language, languages, localAddress } from '../language/language.js'
@@ -92,18 +94,18 @@ export async function newsSitemapPage(kit: Kit, _: Language, req: Request, res: 
   const language = languages.find((each) => req.path === `/sitemap-news-${each}.xml`)
   if (!language) throw new NotFound('no such language')
   const news = await newsForSitemap(kit.db, language, kit.clock.now())
-  const { site } = say(language)
+  const { name } = await siteWords(kit, language)
   told(res, {
     type: xml,
     text: newsSitemap(
-      { name: site.name, language: site.languageTag },
+      { name, language: say(language).site.languageTag },
       news.map(({ id, slug, title, publishedAt }) => ({
         address: kit.origin + articleAddress({ id, slug, language }),
         title,
         published: publishedAt,
       })),
     ),
-    tags: [cacheTags.newest(language), cacheTags.filing, ...news.map(({ id }) => cacheTags.article(id))],
+    tags: [cacheTags.newest(language), cacheTags.filing, siteTag, ...news.map(({ id }) => cacheTags.article(id))],
     seconds: 60,
     ...(news[0] && { changed: news[0].publishedAt }),
   })

@@ -45,6 +45,7 @@ const featureFloors: Record<string, number> = {
   articles: 40,
   pages: 35,
   library: 45,
+  identity: 35,
   comments: 50,
   board: 50,
   archive: 50,

@@ -14,23 +14,23 @@ const qualities = [80, 68, 56, 44]
 const making = new Map<string, Promise<string>>()
 
 /** The file with a share picture, drawn now when nobody asked for it yet; however many ask at once, it is drawn once. */
-export async function shareFile(kit: Kit, subject: ShareSubject, form: ShareForm, name: string): Promise<string> {
+export async function shareFile(kit: Kit, subject: ShareSubject, form: ShareForm): Promise<string> {
   const digest = shareDigest(subject)
   const path = join(kit.mediaFolder, 'share', digest.slice(0, 2), `${digest}-${form}.jpg`)
   if (await exists(path)) return path
-  const underway = making.get(path) ?? draw(kit, subject, form, name, path).finally(() => making.delete(path))
+  const underway = making.get(path) ?? draw(kit, subject, form, path).finally(() => making.delete(path))
   making.set(path, underway)
   return underway
 }
 
-async function draw(kit: Kit, subject: ShareSubject, form: ShareForm, name: string, path: string): Promise<string> {
+async function draw(kit: Kit, subject: ShareSubject, form: ShareForm, path: string): Promise<string> {
   const fonts = await cardFontFiles(join(kit.mediaFolder, 'share', 'fonts'))
   const original = subject.cover && (await originalOf(kit, subject.cover.hash))
   const bytes = await oneAtATime(async () => {
     const picture =
       original && subject.cover
         ? await cropped(original, subject.cover, form)
-        : await headlineCard({ ...subject, name }, fonts)
+        : await headlineCard({ ...subject, name: subject.site }, fonts)
     return light(picture)
   })
   await writeWhole(path, bytes)

@@ -17,15 +17,20 @@ export interface ShareSubject {
   language: Language
   title: string
   kicker: string
+  /** The portal's, drawn beside the words. */
+  site: string
   cover: { hash: string; focalX: number | null; focalY: number | null } | null
 }
+
+/** What is known of it before the portal's name is. */
+export type NamelessShare = Omit<ShareSubject, 'site'>
 
 /** Raise it when cards are drawn differently: their addresses are kept for ever by everybody. */
 const drawingVersion = 1
 
 /** Twelve signs that change with anything that changes the picture. */
-export function shareDigest({ language, title, kicker, cover }: ShareSubject): string {
-  const what = cover ? [cover.hash, cover.focalX, cover.focalY] : [language, kicker, title]
+export function shareDigest({ language, title, kicker, site, cover }: ShareSubject): string {
+  const what = cover ? [cover.hash, cover.focalX, cover.focalY] : [language, kicker, title, site]
   return createHash('sha1')
     .update([drawingVersion, ...what].join('\n'))
     .digest('hex')

@@ -1,9 +1,9 @@
 import { basename, dirname } from 'node:path'
 import { type Request, type Response, Router } from 'express'
 import { type Language, languages } from '../../language/language.js'
-import { say } from '../../language/say.js'
 import type { Kit } from '../../platform/kit.js'
 import { NotAllowed, NotFound } from '../../web/errors.js'
+import { type SiteWords, siteWords } from '../identity/site-words.js'
 import { shareFile } from './share-drawing.js'
 import { type ShareForm, type ShareSubject, shareAddress, shareDigest, shareForms } from './share-picture.js'
 import { shareSubject } from './share-store.js'
@@ -23,9 +23,8 @@ export function shareRoutes(kit: Kit): Router {
 }
 
 /** The portal's own card, for pages that are no story. */
-export function siteShare(language: Language): ShareSubject {
-  const { tagline, taglineMore } = say(language).site
-  return { of: language, language, title: tagline, kicker: taglineMore, cover: null }
+export function siteShare(language: Language, { name, tagline, taglineMore }: SiteWords): ShareSubject {
+  return { of: language, language, title: tagline, kicker: taglineMore, site: name, cover: null }
 }
 
 async function send(kit: Kit, req: Request, res: Response): Promise<void> {
@@ -36,7 +35,7 @@ async function send(kit: Kit, req: Request, res: Response): Promise<void> {
     throw new NotFound('no share picture')
   const digest = shareDigest(subject)
   if (digest !== asked) return res.redirect(302, shareAddress(subject, digest, form))
-  const path = await shareFile(kit, subject, form, say(subject.language).site.name)
+  const path = await shareFile(kit, subject, form)
   res.sendFile(basename(path), {
     root: dirname(path),
     dotfiles: 'deny',
@@ -52,7 +51,8 @@ async function send(kit: Kit, req: Request, res: Response): Promise<void> {
 
 async function subjectOf(kit: Kit, of: string): Promise<ShareSubject | undefined> {
   const language = languages.find((each) => each === of)
-  if (language) return siteShare(language)
+  if (language) return siteShare(language, await siteWords(kit, language))
   const id = Number(of)
-  return Number.isSafeInteger(id) ? shareSubject(kit.db, id, kit.clock.now()) : undefined
+  const subject = Number.isSafeInteger(id) ? await shareSubject(kit.db, id, kit.clock.now()) : undefined
+  return subject && { ...subject, site: (await siteWords(kit, subject.language)).name }
 }

@@ -1,10 +1,10 @@
 import { inLanguage, type Language } from '../../language/language.js'
 import { type Db, row } from '../../platform/database.js'
 import { published } from '../articles/published.js'
-import type { ShareSubject } from './share-picture.js'
+import type { NamelessShare } from './share-picture.js'
 
 /** What the share picture of an article that readers may see is drawn from. */
-export async function shareSubject(db: Db, id: number, now: Date): Promise<ShareSubject | undefined> {
+export async function shareSubject(db: Db, id: number, now: Date): Promise<NamelessShare | undefined> {
   const found = await row<{
     language: Language
     title: string
