@@ -12,7 +12,7 @@ beforeAll(async () => {
 })
 afterAll(() => site.close())
 
-const examples = ['999999', 'a'.repeat(43), 'no-such-thing', 'section', 'ru']
+const examples = ['999999', 'a'.repeat(43), 'no-such-thing', 'section', 'ru', 'site']
 
 /** Every part leads to something that is not there, where there is such: nothing is changed. */
 const addressOf = (address: string) =>
