@@ -1,6 +1,6 @@
 import { boardSettings } from '../features/board/board-settings.js'
 import { siteSettings } from '../features/identity/site-settings.js'
-import { findPictureById } from '../features/media/picture-store.js'
+import { findPicture } from '../features/media/picture-store.js'
 import { publisherSettings } from '../features/publisher/publisher-settings.js'
 import type { SettingGroup } from '../features/settings/setting-store.js'
 import { isTown } from '../features/weather/weather-store.js'
@@ -37,7 +37,7 @@ const site: SettingForm<ReturnType<typeof siteSettings.schema.parse>> = {
   ],
   missing: async ({ db }, { town, logo }) => [
     ...(town !== null && !(await isTown(db, town)) ? ['town'] : []),
-    ...(logo !== null && !(await findPictureById(db, logo)) ? ['logo'] : []),
+    ...(logo !== null && !(await findPicture(db, logo)) ? ['logo'] : []),
   ],
 }
 

@@ -2,7 +2,7 @@ import { cacheTags } from '../features/articles/cache-tags.js'
 import { filingAddress } from '../features/filing/filed-under.js'
 import { type ExtraLink, type SiteSettings, siteSettings, siteTag } from '../features/identity/site-settings.js'
 import { pictureAddress } from '../features/media/picture.js'
-import { findPictureById } from '../features/media/picture-store.js'
+import { findPicture } from '../features/media/picture-store.js'
 import { menuAndFooter, pageAddress } from '../features/pages/page-store.js'
 import { type PublisherSettings, publisherSettings, publisherTag } from '../features/publisher/publisher-settings.js'
 import { settingsOf } from '../features/settings/setting-store.js'
@@ -43,7 +43,7 @@ export async function frame(kit: Kit, language: Language): Promise<Frame> {
   return kit.memory.keep(`frame:${language}`, { tags, seconds: 300 }, async () => {
     const { sections, pages, publisher } = await menuAndFooter(kit.db, language)
     const settings = await settingsOf(kit, siteSettings)
-    const picture = settings.logo === null ? undefined : await findPictureById(kit.db, settings.logo)
+    const picture = settings.logo === null ? undefined : await findPicture(kit.db, settings.logo)
     const read = publisherSettings.schema.safeParse(publisher)
     return {
       pages: pages.map(({ slug }) => slug),
