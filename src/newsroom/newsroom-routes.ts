@@ -1,5 +1,4 @@
 import express, { type NextFunction, type Request, type Response, Router } from 'express'
-import type { Right } from '../features/accounts/right.js'
 import { may, type Staff } from '../features/accounts/staff.js'
 import type { Kit } from '../platform/kit.js'
 import { Forbidden, NotAllowed, NotFound } from '../web/errors.js'
@@ -62,51 +61,12 @@ import { comparisonPage, restoreNow, revisionsPage } from './revisions-page.js'
 import { saveSettings, settingsPage } from './settings-page.js'
 import { signIn, signInPage, signOut } from './sign-in-page.js'
 import { knowSiteNames } from './site-name.js'
+import { files, get, open, post, type StaffAddress } from './staff-address.js'
 import { statisticsPage, storyStatisticsPage } from './statistics-page.js'
 import { storySuggestions, tagSuggestions } from './suggestions.js'
 import { saveTalk, talkPage } from './talk-page.js'
 import { askToSignIn, troublePage } from './trouble-page.js'
 import { changeNetwork, changeWriter, writerPage } from './writer-page.js'
-
-export type Show = (kit: Kit, staff: Staff, req: Request, res: Response) => Promise<void>
-type ShowToAnyone = (kit: Kit, req: Request, res: Response) => Promise<void>
-
-/** An address of the newsroom and the right it needs; `any staff` is whoever is signed in, `anyone` says that the door is open. */
-export type StaffAddress =
-  | {
-      method: 'get' | 'post'
-      address: string
-      right: Right | 'any staff'
-      show: Show
-      /** Its page reads the body itself, as a stream. */
-      readsFiles?: true
-    }
-  | { method: 'get' | 'post'; address: string; right: 'anyone'; show: ShowToAnyone }
-
-const get = (address: string, right: Right | 'any staff', show: Show): StaffAddress => ({
-  method: 'get',
-  address,
-  right,
-  show,
-})
-const post = (address: string, right: Right | 'any staff', show: Show): StaffAddress => ({
-  ...get(address, right, show),
-  method: 'post',
-})
-/** A form with files. */
-const files = (address: string, right: Right | 'any staff', show: Show): StaffAddress => ({
-  method: 'post',
-  address,
-  right,
-  show,
-  readsFiles: true,
-})
-const open = (method: 'get' | 'post', address: string, show: ShowToAnyone): StaffAddress => ({
-  method,
-  address,
-  right: 'anyone',
-  show,
-})
 
 /** Every address of the newsroom, below /newsroom. */
 export const newsroomAddresses: readonly StaffAddress[] = [

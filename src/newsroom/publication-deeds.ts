@@ -12,9 +12,9 @@ import { say, type Texts } from '../language/say.js'
 import type { Kit } from '../platform/kit.js'
 import { oneLine } from '../text/safe-html.js'
 import { formFields } from '../web/form-fields.js'
-import type { Show } from './newsroom-routes.js'
 import { leadTo, leaveNotice } from './newsroom-session.js'
 import { publicationAddress, showPublication, type TypedDeed } from './publication-page.js'
+import type { Show } from './staff-address.js'
 
 interface Asked {
   kit: Kit
