@@ -1,6 +1,7 @@
 import type { Edge } from '../features/articles/article-lists.js'
 import type { FilterChoice, FilterKind } from '../features/search/filter-lists.js'
-import { lastRankedPage, type SearchScope } from '../features/search/search-lists.js'
+import { lastRankedPage } from '../features/search/search-lists.js'
+import type { SearchScope } from '../features/search/search-reach.js'
 import { dayAfter, dayStart, isRealDay } from '../language/dates.js'
 import type { Language } from '../language/language.js'
 import { oneLine } from '../text/safe-html.js'

@@ -2,15 +2,9 @@ import { inOtherLayouts } from '../../language/keyboard-layout.js'
 import { type Language, otherLanguage } from '../../language/language.js'
 import type { Db } from '../../platform/database.js'
 import type { Edge } from '../articles/article-lists.js'
-import {
-  bestArticles,
-  closeArticles,
-  type FoundPage,
-  firstThatFinds,
-  newestArticles,
-  type SearchScope,
-} from './search-lists.js'
+import { bestArticles, closeArticles, type FoundPage, firstThatFinds, newestArticles } from './search-lists.js'
 import { readQuery, searchQuery, soughtWords } from './search-query.js'
+import type { SearchScope } from './search-reach.js'
 import { correctedWords } from './word-lists.js'
 
 export interface SearchWish {

@@ -1,25 +1,16 @@
 import type { Language } from '../../language/language.js'
-import { type Db, rows, type Values } from '../../platform/database.js'
+import { type Db, rows } from '../../platform/database.js'
 import type { ArticleCard } from '../articles/article.js'
 import type { Edge, ListPage } from '../articles/article-lists.js'
 import { type CardRow, cardColumns, cardJoins, cardOf } from '../articles/card-rows.js'
 import { published } from '../articles/published.js'
 import { foundExcerpt } from './found-excerpt.js'
 import { readQuery, type SearchQuery, searchQuery, soughtWords } from './search-query.js'
+import { far, inScope, near, newestIn, reachOf, type SearchScope, scopeValues } from './search-reach.js'
 
 export interface FoundArticle extends ArticleCard {
   /** Plain text with the found words between `foundStart` and `foundEnd`. */
   excerpt: string
-}
-
-/** Where to look. Everything that is not given is everywhere. */
-export interface SearchScope {
-  languages: readonly Language[]
-  sectionId?: number
-  regionId?: number
-  authorId?: number
-  from?: Date
-  until?: Date
 }
 
 export interface FoundPage extends Omit<ListPage, 'cards'> {
@@ -35,8 +26,6 @@ interface Search {
   limit: number
 }
 
-/** So many of the newest are looked through one by one before the index of terms is asked for all. */
-const lookedThrough = 800
 /** So many of the newest finds, and of those in titles, are weighed against each other. */
 const weighed = 300
 const weighedTitles = 150
@@ -53,11 +42,10 @@ export async function bestArticles(db: Db, search: Search & { page: number }): P
   const found = await rows<FoundRow>(
     db,
     `with asked as materialized (select :all::tsquery as words, :titled::tsquery as titled, :exact::tsquery as exact),
-     ${near(scope, 'desc')}, ${far(scope)},
-     titled as materialized (
-       select s.article_id, s.published_at from article_search s
-       where s.terms @@ (select titled from asked) and ${inScope(scope)}
-     ),
+     ${near(scope, 'desc')}, titled_near as (select n.* from near n join article_search s using (article_id) where s.terms @@ (select titled from asked)),
+     reach as materialized (select ${reachOf('near', ':window')}, ${reachOf('titled_near', `${weighedTitles}`)}),
+     ${far(scope, 'far', 'words', 'near', ':window')},
+     ${far(scope, 'titled', 'titled', 'titled_near', `${weighedTitles}`)},
      hits as (
        select article_id from near
        union (select article_id from far order by published_at desc limit :window)
@@ -76,7 +64,7 @@ export async function bestArticles(db: Db, search: Search & { page: number }): P
      select ${foundColumns} from best join articles a on a.id = best.article_id and ${published('a')} ${cardJoins}
      order by best.weight desc, a.published_at desc, a.id desc`,
     {
-      ...scopeValues(scope),
+      ...scopeValues(scope, now),
       now,
       all: query.all,
       titled: query.titled,
@@ -95,7 +83,8 @@ export async function bestArticles(db: Db, search: Search & { page: number }): P
 
 /**
  * What comes closest when no article has all the words: by how many of them it has, a seldom one counting more, and never by less
- * than two fifths of that. How seldom a word is, the newest 300 articles tell.
+ * than two fifths of that. How seldom a word is, the newest 300 articles tell; one that
+ * stands in two of them is looked for no deeper.
  */
 export async function closeArticles(
   db: Db,
@@ -106,21 +95,18 @@ export async function closeArticles(
     `with parts as materialized (
        select words::tsquery as words, at from unnest(:each::text[]) with ordinality as given (words, at)
      ),
-     near as materialized (
-       select s.article_id, s.terms from article_search s where ${inScope(scope)}
-       order by s.published_at desc, s.article_id desc limit 300
-     ),
+     looked as materialized (${newestIn(scope, 'desc', 300)}),
      often as materialized (
        select p.at, p.words, count(n.article_id) as times, ln(1 + 300.0 / (1 + count(n.article_id))) as value
-       from parts p left join near n on n.terms @@ p.words group by p.at, p.words
+       from parts p left join looked n on n.terms @@ p.words group by p.at, p.words
      ),
      hits as (
-       select n.article_id from near n join parts p on n.terms @@ p.words
+       select n.article_id from looked n join parts p on n.terms @@ p.words
        union
        select f.article_id from often o cross join lateral (
-         select s.article_id from article_search s where s.terms @@ o.words and ${inScope(scope)}
-         order by s.published_at desc limit 60
-       ) f where o.times < 60
+         select array_agg(s.article_id order by s.published_at desc) as ids from article_search s
+         where o.times < 2 and s.terms @@ o.words and ${inScope(scope)}
+       ) f0 cross join lateral unnest(f0.ids[1:60]) as f (article_id)
      ),
      close as (
        select s.article_id, s.published_at, sum(o.value) as value,
@@ -133,7 +119,7 @@ export async function closeArticles(
      )
      select ${foundColumns} from close join articles a on a.id = close.article_id and ${published('a')} ${cardJoins}
      order by close.weight desc, a.published_at desc, a.id desc`,
-    { ...scopeValues(scope), now, each: query.each, limit },
+    { ...scopeValues(scope, now), now, each: query.each, limit },
   )
   return { found: found.map((row) => foundOf(row, sought)), hasOlder: false, hasNewer: false }
 }
@@ -151,7 +137,11 @@ export async function newestArticles(db: Db, search: Search & { edge: Edge }): P
   const found = await rows<FoundRow>(
     db,
     `with asked as materialized (select :all::tsquery as words),
-     ${near(scope, direction, beyond)}, ${far(scope, beyond)},
+     ${near(scope, direction, beyond)},
+     far as materialized (
+       select s.article_id, s.published_at from article_search s
+       where (select count(*) from near) < :window and s.terms @@ (select words from asked) and ${inScope(scope)} ${beyond}
+     ),
      hits as (
        select article_id from (select * from near union select * from far) every
        order by published_at ${direction}, article_id ${direction} limit :window
@@ -159,7 +149,7 @@ export async function newestArticles(db: Db, search: Search & { edge: Edge }): P
      select ${foundColumns} from hits join articles a on a.id = hits.article_id and ${published('a')} ${cardJoins}
      order by a.published_at ${direction}, a.id ${direction}`,
     {
-      ...scopeValues(scope),
+      ...scopeValues(scope, now),
       now,
       all: query.all,
       window: limit + 1,
@@ -183,34 +173,6 @@ export async function searchArticles(
   return newestArticles(db, { query, sought: soughtWords(asked), scope: { languages: [language] }, now, edge, limit })
 }
 
-/**
- * A common word is found among the newest at once. PostgreSQL left alone would guess between this way and the index of terms, and
- * for a word that it does not know walk through the whole archive.
- */
-function near(scope: SearchScope, direction: 'asc' | 'desc', beyond = ''): string {
-  return `near as materialized (
-    select s.article_id, s.published_at from unnest(:languages::text[]) as each (language)
-    cross join lateral (
-      select * from article_search s
-      where s.language = each.language and s.published_at <= :now ${inTime(scope)} ${beyond}
-      order by s.published_at ${direction}, s.article_id ${direction} limit ${lookedThrough}
-    ) s
-    where ${filters(scope)} s.terms @@ (select words from asked)
-    order by s.published_at ${direction}, s.article_id ${direction} limit :window
-  )`
-}
-
-/**
- * For a seldom word the index of terms gives the few there are. The words come out of a subquery and the order is made outside:
- * then the plan is the same for all words, and never one that reads the terms of every article.
- */
-function far(scope: SearchScope, beyond = ''): string {
-  return `far as materialized (
-    select s.article_id, s.published_at from article_search s
-    where (select count(*) from near) < :window and s.terms @@ (select words from asked) and ${inScope(scope)} ${beyond}
-  )`
-}
-
 /** The first of some queries, each in a language, that finds anything; -1 when none does. */
 export async function firstThatFinds(
   db: Db,
@@ -220,47 +182,21 @@ export async function firstThatFinds(
   if (attempts.length === 0) return -1
   const [first] = await rows<{ at: number }>(
     db,
-    `select a.at from unnest(:queries::text[], :languages::text[]) with ordinality as a (query, language, at)
+    `select a.at from unnest(:queries::text[], :attempted::text[]) with ordinality as a (query, language, at)
      cross join lateral (
        select count(*) as found from article_search s
-       where s.terms @@ a.query::tsquery and s.language = a.language and ${filters(scope)} s.published_at <= :now ${inTime(scope)}
+       where s.terms @@ a.query::tsquery and s.language = a.language and ${inScope(scope)}
      ) s
      where s.found > 0 order by a.at limit 1`,
     {
-      ...scopeValues(scope),
+      ...scopeValues(scope, now),
       now,
       queries: attempts.map(({ query }) => query),
-      languages: attempts.map(({ language }) => language),
+      attempted: attempts.map(({ language }) => language),
+      languages: [...new Set(attempts.map(({ language }) => language))],
     },
   )
   return first === undefined ? -1 : Number(first.at) - 1
-}
-
-function inScope(scope: SearchScope): string {
-  return `${filters(scope)} s.language = any(:languages::text[]) and s.published_at <= :now ${inTime(scope)}`
-}
-
-function filters({ sectionId, regionId, authorId }: SearchScope): string {
-  return [
-    sectionId === undefined ? '' : 's.section_id = :sectionId and',
-    regionId === undefined ? '' : 's.region_id = :regionId and',
-    authorId === undefined ? '' : ':authorId::integer = any(s.author_ids) and',
-  ].join(' ')
-}
-
-function inTime({ from, until }: SearchScope): string {
-  return `${from ? 'and s.published_at >= :from' : ''} ${until ? 'and s.published_at < :until' : ''}`
-}
-
-function scopeValues({ languages, sectionId, regionId, authorId, from, until }: SearchScope): Values {
-  return {
-    languages: [...languages],
-    ...(sectionId !== undefined && { sectionId }),
-    ...(regionId !== undefined && { regionId }),
-    ...(authorId !== undefined && { authorId }),
-    ...(from && { from }),
-    ...(until && { until }),
-  }
 }
 
 type FoundRow = CardRow & { beginning: string }
