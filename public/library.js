@@ -16,7 +16,7 @@ let all = 0
 let taken = 0
 let settled = 0
 
-form.querySelector('button').hidden = true
+form.querySelector('button').remove()
 chooser.required = false
 form.append(status)
 chooser.addEventListener('change', () => {
