@@ -85,7 +85,9 @@ describe('the lite version', () => {
     for (const path of ['/', article, '/archive', '/search?q=x', '/regions']) {
       const { page, body } = await site.ask(path, { headers: { cookie: 'display=0an0pl' } })
       expect(page.querySelectorAll('script, img:not(.seen), picture, link[rel=preload], iframe')).toEqual([])
-      expect(page.querySelectorAll('link[rel=stylesheet]').length).toBeLessThanOrEqual(path.startsWith('/search') ? 2 : 1)
+      expect(page.querySelectorAll('link[rel=stylesheet]').length).toBeLessThanOrEqual(
+        path.startsWith('/search') ? 2 : 1,
+      )
       expect(body).toContain('lite-')
     }
   })
