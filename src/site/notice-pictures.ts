@@ -1,6 +1,6 @@
 import type { Request } from 'express'
+import { noteSentPicture, picturesByIds } from '../features/board/board-picture-store.js'
 import { maxPictures } from '../features/board/notice.js'
-import { picturesByIds } from '../features/board/notice-store.js'
 import type { Picture } from '../features/media/picture.js'
 import { PictureRefused, type RefusalReason, takeInPicture } from '../features/media/picture-intake.js'
 import type { Language } from '../language/language.js'
@@ -37,7 +37,9 @@ export async function readNoticeForm(kit: Kit, language: Language, req: Request)
     if ('tooHeavy' in file) fault = texts.heavy
     else if (file.bytes.length > 0)
       try {
-        taken.push(await takeInPicture(kit, file.bytes))
+        const picture = await takeInPicture(kit, file.bytes)
+        await noteSentPicture(kit.db, picture.id, kit.clock.now())
+        taken.push(picture)
       } catch (error) {
         if (!(error instanceof PictureRefused)) throw error
         fault = texts[refusalTexts[error.reason]]

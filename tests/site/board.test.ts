@@ -125,7 +125,7 @@ describe('a notice', () => {
     expect(wordsOf(page.page.querySelector('article'))).toContain('Телефонды көрсету')
     expect((await site.ask(`/ads/${id}-${slug}`)).headers.location).toBe(`/kk/ads/${id}-${slug}`)
     expect((await site.ask(`/kk/ads/${id}`)).headers.location).toBe(`/kk/ads/${id}-${slug}`)
-    expect((await site.ask('/ads')).page.querySelector('.notices div[lang=kk]')).toBeTruthy()
+    expect((await site.ask('/ads')).page.querySelector('.notices h3[lang=kk]')).toBeTruthy()
   })
 })
 
@@ -220,11 +220,15 @@ describe('its owner', () => {
 
   test('extends it near its end, takes it down, and brings it back', async () => {
     const visitor = openVisitor(site)
-    const mine = await placed(visitor, {
-      title: 'Куплю баян',
-      text: 'Нужен рабочий баян для сельского клуба, можно старый.',
-      phone: '+77000000012',
-    })
+    const mine = await placed(
+      visitor,
+      {
+        title: 'Куплю баян',
+        text: 'Нужен рабочий баян для сельского клуба, можно старый.',
+        phone: '+77000000012',
+      },
+      [await photo(320, 240)],
+    )
     const { id, slug } = await newest()
     const page = `/ads/${id}-${slug}`
     expect((await visitor.post(`${mine}/extend`)).headers.location).toBe(`${mine}?told=not`)
@@ -247,7 +251,11 @@ describe('its owner', () => {
     await visitor.post(`${mine}/close`)
     expect((await site.ask(page)).status).toBe(410)
     later(91)
+    const pictures = () => rows(site.kit.db, 'select 1 from pictures where removed_at is not null')
+    expect(await pictures()).toHaveLength(0)
     await forgetGoneNotices(site.kit)
+    // Its own, and two of a notice that ended meanwhile.
+    expect(await pictures()).toHaveLength(3)
     const forgotten = await visitor.ask(mine)
     expect(forgotten.status).toBe(404)
     expect(wordsOf(forgotten.page.querySelector('main'))).toContain('удаляются вместе со ссылкой')

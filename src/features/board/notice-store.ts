@@ -3,6 +3,7 @@ import { type Db, row, rows, run } from '../../platform/database.js'
 import { policyVersion, type SafeHtml } from '../../text/safe-html.js'
 import type { Picture } from '../media/picture.js'
 import type { Origin } from '../spam/origin.js'
+import { pictureColumns } from './board-picture-store.js'
 import type { Notice, NoticeState } from './notice.js'
 
 type NoticeRow = Omit<Notice, 'category' | 'town' | 'pictures'> & {
@@ -11,8 +12,6 @@ type NoticeRow = Omit<Notice, 'category' | 'town' | 'pictures'> & {
   town: string
   townName: string
 }
-
-const pictureColumns = 'p.id, p.hash, p.width, p.height, p.tone, p.lite_bytes as "liteBytes"'
 
 /** Names of category and town in the notice's own language. */
 const select = `select n.id, n.language, n.slug, n.title, n.body_text as text, n.body_html as body, n.category_id as "categoryId", c.slug as category,
@@ -73,13 +72,6 @@ function picturesOf(db: Db, noticeId: number): Promise<Picture[]> {
     `select ${pictureColumns} from notice_pictures l join pictures p on p.id = l.picture_id where l.notice_id = :noticeId order by l.position`,
     { noticeId },
   )
-}
-
-/** Pictures in the order of the ids. */
-export async function picturesByIds(db: Db, ids: readonly number[]): Promise<Picture[]> {
-  if (ids.length === 0) return []
-  const found = await rows<Picture>(db, `select ${pictureColumns} from pictures p where p.id = any(:ids)`, { ids })
-  return ids.flatMap((id) => found.filter((picture) => picture.id === id))
 }
 
 /** What its owner says of it. */
