@@ -4,7 +4,7 @@ export function kazakhPhone(typed: string): string | null {
   return /^77\d{9}$/.test(digits) ? `+${digits}` : null
 }
 
-/** `+7 701 123 45 67` */
+/** `+7 701 123 45 67`, never broken over two lines. */
 export function phoneWords(phone: string): string {
-  return phone.replace(/^\+7(\d{3})(\d{3})(\d{2})(\d{2})$/, '+7 $1 $2 $3 $4')
+  return phone.replace(/^\+7(\d{3})(\d{3})(\d{2})(\d{2})$/, '+7\u00a0$1\u00a0$2\u00a0$3\u00a0$4')
 }

@@ -79,7 +79,7 @@ describe('a notice', () => {
     expect(page.headers['x-robots-tag']).toBe('noindex, nofollow')
     expect(page.headers['cache-control']).toBe('private, no-store')
     const json = await site.ask(`/ad/${id}/phone`, { headers: { accept: 'application/json' } })
-    expect(JSON.parse(json.body)).toEqual({ href: 'tel:+77000000007', words: '+7 700 000 00 07' })
+    expect(JSON.parse(json.body)).toEqual({ href: 'tel:+77000000007', words: '+7\u00a0700\u00a0000\u00a000\u00a007' })
   })
 
   test('whose phones are asked for one after another is a harvester’s, and is told to wait', async () => {
