@@ -137,7 +137,7 @@ export const boardKk: typeof boardRu = {
       `Мерзімі бітіп, хабарландыру тақтадан алынды. Оны қайтаруға болады; алынғаннан кейін ${keptDays}\u00a0күн өткен соң жойылады.`,
     closed: (keptDays) =>
       `Хабарландыру алынды. Оны қайтаруға болады; алынғаннан кейін ${keptDays}\u00a0күн өткен соң жойылады.`,
-    open: 'Тақтадан ашу',
+    open: 'Тақтада көру',
     edit: 'Өзгерту',
     extend: (count) => `${count}\u00a0күнге ұзарту`,
     back: (count) => `${count}\u00a0күнге қайтару`,
@@ -153,7 +153,7 @@ export const boardKk: typeof boardRu = {
     orders: { raise: 'Жоғары көтеру', highlight: 'Түспен ерекшелеу' },
     order: (words, price) => `${words} — ${price}`,
     ordered: (words, price) => `${words}: өтінім төлемді күтіп тұр, ${price}`,
-    highlightedUntil: (day) => `Ерекшеленетін соңғы күні: ${day}.`,
+    highlightedUntil: (day) => `Ерекшелену мерзімінің соңғы күні: ${day}.`,
     notFound:
       'Мұндай сілтеме жоқ. Оның толық көшірілгенін тексеріңіз. Тоқсан күннен бұрын алынған хабарландырулар сілтемесімен бірге жойылады.',
   },
