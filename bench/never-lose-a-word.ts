@@ -5,7 +5,7 @@ import { emptyFolder, type Program, startProgram } from '../tests/support/progra
 
 /**
  * Kills the tab, the server (kill -9) and the network at random moments while somebody types, and measures how many seconds of typing are
- * gone afterwards. `tsx bench/never-lose-a-word.ts 50`
+ * gone afterwards: `npm run bench:words -- 50`. Five seconds may be; more ends with 1. Takes minutes, so it is no row of `npm run bench`.
  */
 const rounds = Number(process.argv[2] ?? 50)
 const port = 20_000 + Math.floor(Math.random() * 20_000)
