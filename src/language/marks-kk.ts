@@ -2,7 +2,7 @@ import type { marksRu } from './marks-ru.js'
 
 /** What readers are told of a material by law, and of what stands in it from elsewhere, in Kazakh. */
 export const marksKk: typeof marksRu = {
-  partner: { partner: 'Серіктестік материал', advertising: 'Жарнамалық материал', advertisement: 'Жарнама' },
+  partner: { partner: 'Серіктес материалы', advertising: 'Жарнамалық материал', advertisement: 'Жарнама' },
   age: (years) => `${years}+`,
   ageHint: (years) => `${years} жастан асқан оқырманға арналған`,
   watch: (provider) => `${provider} жазбасын осында көрсету`,

@@ -4,7 +4,7 @@ import type { moderationRu } from './moderation-ru.js'
 export const moderationKk: typeof moderationRu = {
   moderation: {
     title: 'Пікірлер',
-    queues: { waiting: 'Тексеруде', reported: 'Шағым түскен', shown: 'Жарияланған', hidden: 'Жасырылған' },
+    queues: { waiting: 'Тексеруді күтіп тұр', reported: 'Шағым түскен', shown: 'Жарияланған', hidden: 'Жасырылған' },
     empty: {
       waiting: 'Кезек бос: бәрі тексерілді.',
       reported: 'Шағым жоқ.',
@@ -21,9 +21,9 @@ export const moderationKk: typeof moderationRu = {
     chooseAlike: (count) => `Ұқсас пікір: ${count}. Бәрін белгілеу`,
     risk: (risk) => `қауіп ${risk}`,
     reasons: {
-      bait: 'жасырын жол толтырылған',
+      bait: 'жасырын өріс толтырылған',
       network: 'тексерудегі желі',
-      stamp: 'бөгде не ескі форма',
+      stamp: 'бөгде не ескі пішін',
       alike: 'мұндай мәтін болған',
       hasty: 'тым тез жіберілген',
       unproven: 'пікір көбейген кезде скриптсіз келген',
@@ -55,7 +55,12 @@ export const moderationKk: typeof moderationRu = {
       rude: 'Балағат үшін жасырылды',
       offtopic: 'Тақырыптан тыс деп жасырылды',
     },
-    states: { unconfirmed: 'растауды күтіп тұр', waiting: 'тексеруде', shown: 'жарияланған', hidden: 'жасырылған' },
+    states: {
+      unconfirmed: 'растауды күтіп тұр',
+      waiting: 'тексеруді күтіп тұр',
+      shown: 'жарияланған',
+      hidden: 'жасырылған',
+    },
     writerTitle: (name) => `Автор: ${name}`,
     contact: 'Байланыс',
     confirmed: 'расталған',

@@ -48,7 +48,7 @@ export const moderationRu = {
     older: 'Дальше',
     done: (deed: string, count: number) => `${deed}: ${comments(count)}.`,
     late: (count: number) => `${comments(count)} к этому времени уже решил другой модератор, их не тронули.`,
-    lateBy: (name: string, state: string) => `Решение принял(а) ${name}: ${state}.`,
+    lateBy: (name: string, state: string) => `Решение уже принято: ${name}, комментарий ${state}.`,
     nothing: 'Ничего не отмечено.',
     undone: (count: number) => `Возвращено: ${comments(count)}.`,
     undoneLate: (count: number) => `${comments(count)} с тех пор изменили, их не тронули.`,

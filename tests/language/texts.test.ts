@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { weightWords } from '../../src/language/numbers.js'
 import { say } from '../../src/language/say.js'
@@ -7,6 +9,15 @@ function leaves(value: unknown, path = ''): [string, unknown][] {
     ? Object.entries(value).flatMap(([key, inner]) => leaves(inner, `${path}.${key}`))
     : [[path, value]]
 }
+
+/** The files themselves: what stands in a function is read too, whatever it is called with. */
+const linesOf = (folder: string, names: RegExp) =>
+  readdirSync(folder)
+    .filter((name) => names.test(name))
+    .flatMap((name) => readFileSync(join(folder, name), 'utf8').split('\n'))
+    .map((line) => line.replace(/\\u00a0|\\n/g, ' '))
+
+const kazakhLines = linesOf('src/language', /^(?:.+-)?kk\.ts$/)
 
 const russian = leaves(say('ru'))
 const kazakh = leaves(say('kk'))
@@ -23,11 +34,32 @@ describe('the interface', () => {
   })
   test('is not Russian where it should be Kazakh', () => {
     const sameOnPurpose =
-      /^\.(?:site\.name|share\.|article\.byline|board\.label\.|list\.author|newsroom\.(?:name|roles\.editor|partnerFeeds\.kinds\.(?:atom|json)|pings\.targets\.[\w-]+|crawlers\.agent)$|editor\.(?:fields\.lead|script\.(?:plain|gallery))$)/
+      /^\.(?:site\.name|share\.|article\.byline|board\.label\.|list\.author|newsroom\.(?:name|roles\.editor|campaigns\.(?:phone|desk)|partnerFeeds\.kinds\.(?:atom|json)|pings\.targets\.[\w-]+|crawlers\.agent)$|editor\.(?:fields\.lead|script\.(?:plain|gallery))$)/
     const same = kazakh.filter(
       ([path, text]) => typeof text === 'string' && text === new Map(russian).get(path) && !sameOnPurpose.test(path),
     )
     expect(same).toEqual([])
+  })
+  test('has no Latin letter inside a Cyrillic word, however alike they look', () => {
+    const lines = [
+      ...kazakhLines,
+      ...linesOf('src/language', /^(?:.+-)?ru\.ts$/),
+      ...linesOf('src/features/samples', /\.ts$/),
+      ...linesOf('src/features/samples/stories', /\.ts$/),
+      ...linesOf('src/features/board', /^sample-notices\.ts$/),
+    ]
+    expect(lines.length).toBeGreaterThan(5000)
+    expect(
+      lines.filter((line) => /\p{Script=Cyrillic}\p{Script=Latin}|\p{Script=Latin}\p{Script=Cyrillic}/u.test(line)),
+    ).toEqual([])
+  })
+  test('glues no Kazakh ending to a name or a number that varies: the vowels would not agree', () => {
+    const glued = /\}-?(?:[ндт][ае]н|[ғгқк][ае]|[дт][ае]|[ндт][ыі]ң|[ндт][ыі]|[мбп]ен)(?!\p{L})/u
+    expect(kazakhLines.filter((line) => glued.test(line))).toEqual([])
+  })
+  test('keeps the singular after a Kazakh numeral', () => {
+    const plural = /\$\{count\} \p{L}+[лдт][ае]р(?:[ыі]|[ыі]?ң[ыі]з)?(?!\p{L})/u
+    expect(kazakhLines.filter((line) => plural.test(line))).toEqual([])
   })
 })
 

@@ -125,7 +125,7 @@ describe('beside the news a reader sees', () => {
 
   test.each([
     ['/', 'Курсы для примера.', 'Обменный пункт для примера'],
-    ['/kk', 'Үлгі бағамдар.', 'Үлгі айырбас пункті'],
+    ['/kk', 'Үлгі бағамдар.', 'Үлгі айырбастау пункті'],
   ])('on %s that samples are samples', async (path, warning, office) => {
     await putInSampleRates(site.kit)
     const found = await seen(path)

@@ -24,7 +24,7 @@ const samples: readonly (readonly [currency: string, value: number, swing: numbe
 
 const office = {
   nameRu: 'Обменный пункт для примера',
-  nameKk: 'Үлгі айырбас пункті',
+  nameKk: 'Үлгі айырбастау пункті',
   townRu: 'придуманный город',
   townKk: 'ойдан шығарылған қала',
 }
