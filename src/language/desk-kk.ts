@@ -79,7 +79,7 @@ export const deskKk: typeof deskRu = {
   publishing: {
     title: 'Жариялау',
     editor: 'Мәтінге өту',
-    onSite: 'Сайттан ашу',
+    onSite: 'Сайтта ашу',
     checksHeading: 'Жарияламас бұрын тексеру',
     grades: { good: 'Дұрыс', warning: 'Назар аударыңыз', fault: 'Түзету керек' },
     checks: {
@@ -91,7 +91,7 @@ export const deskKk: typeof deskRu = {
       },
       lead: {
         good: () => 'Лиді бар',
-        warning: () => 'Лиді жоқ: тізімдер мен іздеуде орнына мәтіннің алғашқы сөздері тұрады',
+        warning: () => 'Лиді жоқ: тізімде және іздеуде оның орнында мәтіннің алғашқы сөздері тұрады',
         fault: () => 'Лиді жоқ',
       },
       text: {

@@ -4,7 +4,8 @@ import type { marksRu } from './marks-ru.js'
 export const marksKk: typeof marksRu = {
   partner: { partner: 'Серіктес материалы', advertising: 'Жарнамалық материал', advertisement: 'Жарнама' },
   age: (years) => `${years}+`,
-  ageHint: (years) => `${years} жастан асқан оқырманға арналған`,
+  ageHint: (years) =>
+    years === 0 ? 'Кез келген жастағы оқырманға арналған' : `${years} жастан асқан оқырманға арналған`,
   watch: (provider) => `${provider} жазбасын осында көрсету`,
   watchHint: (provider) => `Осы беттің өзінде ашылады; ${provider} сіздің кіргеніңізді біледі.`,
   restAtSource: 'Толық нұсқасы — дереккөздің сайтында',

@@ -2,7 +2,7 @@
 export const marksRu = {
   partner: { partner: 'Партнёрский материал', advertising: 'Рекламный материал', advertisement: 'На правах рекламы' },
   age: (years: number) => `${years}+`,
-  ageHint: (years: number) => `Для читателей старше ${years} лет`,
+  ageHint: (years: number) => (years === 0 ? 'Для читателей любого возраста' : `Для читателей старше ${years} лет`),
   watch: (provider: string) => `Показать ${provider} здесь`,
   watchHint: (provider: string) => `Покажем прямо на странице; ${provider} узнает о вашем визите.`,
   restAtSource: 'Полностью — на сайте источника',

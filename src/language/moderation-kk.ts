@@ -19,7 +19,7 @@ export const moderationKk: typeof moderationRu = {
     withChosen: 'Белгіленгендерді',
     apply: 'Орындау',
     chooseAlike: (count) => `Ұқсас пікір: ${count}. Бәрін белгілеу`,
-    risk: (risk) => `қауіп ${risk}`,
+    risk: (risk) => `қауіп деңгейі ${risk}`,
     reasons: {
       bait: 'жасырын өріс толтырылған',
       network: 'тексерудегі желі',

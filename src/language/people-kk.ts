@@ -64,7 +64,7 @@ export const peopleKk: typeof peopleRu = {
       chief: 'бәріне құқылы, адамдар мен баптауларға да жауап береді',
       advertising: 'баннерлер мен хабарландырулар',
     },
-    passwordLink: 'Құпиясөзге сілтеме',
+    passwordLink: 'Құпиясөз қою сілтемесі',
     forgetSecondStep: 'Екінші қадамды алып тастау',
     close: 'Кіруге тыйым салу',
     reopen: 'Кіруге рұқсат беру',

@@ -73,6 +73,14 @@ test.each([
   expect(say('ru').article.readingTime(minutes)).toBe(words)
 })
 
+test('an age mark of nought says that the story is for everybody', () => {
+  expect([0, 16].map(say('ru').marks.ageHint)).toEqual(['Для читателей любого возраста', 'Для читателей старше 16 лет'])
+  expect([0, 16].map(say('kk').marks.ageHint)).toEqual([
+    'Кез келген жастағы оқырманға арналған',
+    '16 жастан асқан оқырманға арналған',
+  ])
+})
+
 test('weights are told as readers count them', () => {
   expect(weightWords('ru', 38_400)).toBe('38\u00a0КБ')
   expect(weightWords('kk', 1_250_000)).toBe('1,3\u00a0МБ')
