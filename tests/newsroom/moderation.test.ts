@@ -88,7 +88,9 @@ describe('the queue', () => {
     expect(notices.filter((words) => words.includes('уже решил другой модератор'))).toHaveLength(1)
     const late = await press(moderator, { one: `spam ${seen}` })
     expect(late.status).toBe(303)
-    expect(wordsOf((await queue()).querySelector('.notice'))).toMatch(/Решение принял\(а\) (?:Вторая|Имя editor)/)
+    expect(wordsOf((await queue()).querySelector('.notice'))).toMatch(
+      /Решение уже принято: (?:Вторая|Имя editor)[^,]*, комментарий (?:опубликован|скрыт)/,
+    )
     expect((await stateOf('О чём тут спорить вдвоём'))?.hidden_as).not.toBe('spam')
   })
 
