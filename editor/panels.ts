@@ -30,7 +30,7 @@ export function panelsIn(box: HTMLElement, onClose: () => void): Panels {
     open: (...children) => {
       box.replaceChildren(...children)
       box.hidden = false
-      box.querySelector('input')?.focus()
+      box.querySelector<HTMLInputElement>('input:not([hidden])')?.focus()
       return box
     },
     close,

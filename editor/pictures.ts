@@ -25,23 +25,6 @@ export function choosePictures(
 ): void {
   const chosen: Picture[] = []
   const list = element('ul', { class: 'choices' })
-  const status = element('p', { role: 'status' })
-  const file = element('input', {
-    type: 'file',
-    accept: 'image/*',
-    ...(several && { multiple: '' }),
-    'aria-label': words.upload,
-  })
-  file.addEventListener('change', async () => {
-    const uploaded: Picture[] = []
-    for (const each of file.files ?? []) {
-      status.textContent = `${words.uploading} ${each.name}`
-      const { picture, fault } = await upload(each)
-      if (picture) uploaded.push(picture)
-      else status.textContent = fault
-    }
-    if (uploaded.length > 0) onChoice(uploaded)
-  })
   const done = button(words.insert, () => onChoice(chosen), { class: 'main' })
   done.hidden = true
   const show = async (letters: string) => {
@@ -71,13 +54,40 @@ export function choosePictures(
     )
   }
   panels.open(
-    element('label', {}, words.upload, file),
-    status,
-    field(words.choosePicture, '', (letters) => void show(letters)),
+    uploading(words, several, onChoice),
+    field(words.findPicture, '', (letters) => void show(letters)),
     list,
     element('div', { class: 'row' }, done, button(words.cancel, panels.close)),
   )
   void show('')
+}
+
+/** A button that takes pictures from the device, by a phone's camera too, and tells how far they are. */
+export function uploading(words: Words, several: boolean, onUploaded: (pictures: Picture[]) => void): HTMLElement {
+  const status = element('p', { role: 'status', class: 'hint' })
+  // The browser's own control says everything in the browser's language; a button opens the same choice.
+  const file = element('input', { type: 'file', accept: 'image/*', ...(several && { multiple: '' }), hidden: '' })
+  file.addEventListener('change', async () => {
+    const uploaded: Picture[] = []
+    const faults: string[] = []
+    for (const each of file.files ?? []) {
+      status.textContent = `${words.uploading} ${each.name}`
+      const { picture, fault } = await upload(each)
+      if (picture) uploaded.push(picture)
+      else faults.push(fault)
+    }
+    // The same file may be chosen again once what was wrong is mended.
+    file.value = ''
+    status.textContent = faults.join(' ')
+    if (uploaded.length > 0) onUploaded(uploaded)
+  })
+  return element(
+    'div',
+    { class: 'uploading' },
+    button(words.upload, () => file.click()),
+    file,
+    status,
+  )
 }
 
 /** Sends a file to the media library, which looks at its content and at nothing else. */

@@ -117,7 +117,7 @@ export function toolbar(editor: Editor, words: Words, panels: Panels): HTMLEleme
   const buttons = tools.map((tool) => {
     const made = button('', () => tool.press(editor), {
       title: tool.name,
-      'aria-label': tool.name,
+      'aria-label': spokenName(tool),
       tabindex: '-1',
     })
     // A tap on a button must not close the keyboard of a phone or lose what is selected.
@@ -148,6 +148,11 @@ export function toolbar(editor: Editor, words: Words, panels: Panels): HTMLEleme
   editor.on('transaction', renew)
   renew()
   return bar
+}
+
+/** Whoever steers by voice says what they see: letters and figures that stand on the button belong to its name. */
+function spokenName({ sign, name }: Tool): string {
+  return sign.length === 1 || name.includes(sign) ? name : `${name}, ${sign}`
 }
 
 function toggleHolder(editor: Editor, name: string): void {

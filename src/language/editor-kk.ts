@@ -151,6 +151,7 @@ export const editorKk: typeof editorRu = {
     earlier: 'Одан бұрынғылары',
     toEditor: 'Материалға оралу',
     same: 'Айырмашылық жоқ.',
+    changed: 'Не өзгерді',
   },
   script: {
     saved: 'Сақталған уақыты:',
@@ -204,7 +205,8 @@ export const editorKk: typeof editorRu = {
     remove: 'Сілтемені алып тастау',
     find: 'Материал іздеу',
     nothing: 'Ештеңе табылмады.',
-    choosePicture: 'Сурет таңдау',
+    choosePicture: 'Медиатекадан таңдау',
+    findPicture: 'Медиатекадан іздеу',
     upload: 'Құрылғыдан жүктеу',
     uploading: 'Жүктеліп жатыр…',
     badLink: 'Мұндай мекенжай жарамайды: https://, пошта, телефон немесе осы сайттың беті керек.',

@@ -149,6 +149,7 @@ export const editorRu = {
     earlier: 'Более ранние',
     toEditor: 'К материалу',
     same: 'Различий нет.',
+    changed: 'Что изменилось',
   },
   script: {
     saved: 'Сохранено в',
@@ -202,7 +203,8 @@ export const editorRu = {
     remove: 'Убрать ссылку',
     find: 'Найти материал',
     nothing: 'Ничего не нашлось.',
-    choosePicture: 'Выбрать снимок',
+    choosePicture: 'Выбрать из медиатеки',
+    findPicture: 'Найти в медиатеке',
     upload: 'Загрузить с устройства',
     uploading: 'Загружается…',
     badLink: 'Такой адрес нельзя: нужен https://, почта, телефон или страница этого сайта.',

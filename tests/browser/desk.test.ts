@@ -1,15 +1,12 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { row, run } from '../../src/platform/database.js'
 import { openBrowser, openReader } from '../support/browser.js'
+import { axeFaults, sidewaysScroll } from '../support/page-looks.js'
 import { openSampleSite } from '../support/sample-site.js'
 import { hire, testPassword } from '../support/staff.js'
 import type { TestSite } from '../support/test-site.js'
 import { writeArticle } from '../support/write.js'
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 let site: TestSite
 let browser: Browser
@@ -55,15 +52,7 @@ test.each([
       '/newsroom/front',
     ]) {
       await page.goto(site.address + path)
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-      expect(`${path} ${overflow}`).toBe(`${path} ${Math.min(overflow, 0)}`)
-      await page.evaluate(axe)
-      const found = await page.evaluate(async () => {
-        type Result = { violations: { id: string; nodes: { html: string }[] }[] }
-        const { violations } = await (globalThis as unknown as { axe: { run(): Promise<Result> } }).axe.run()
-        return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
-      })
-      expect(found).toEqual([])
+      expect([path, ...(await sidewaysScroll(page)), ...(await axeFaults(page))]).toEqual([path])
     }
     expect(troubles).toEqual([])
     await context.close()

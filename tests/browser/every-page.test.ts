@@ -1,13 +1,9 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { HtmlValidate } from 'html-validate'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser, openReader, type Reader } from '../support/browser.js'
+import { axeFaults, type Look, layoutShift, markupFaults, sidewaysScroll } from '../support/page-looks.js'
 import { addressOfEveryTemplate, openSampleSite } from '../support/sample-site.js'
 import type { TestSite } from '../support/test-site.js'
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 let site: TestSite
 let browser: Browser
@@ -21,8 +17,6 @@ afterAll(async () => {
   await browser.close()
   await site.close()
 })
-
-type Look = (page: Page) => Promise<string[]>
 
 /** Opens templates as this reader and gathers what the looks find, by address. */
 async function lookAt(addresses: string[], reader: Reader, looks: readonly Look[]): Promise<Record<string, string[]>> {
@@ -40,66 +34,12 @@ async function lookAt(addresses: string[], reader: Reader, looks: readonly Look[
   return found
 }
 
-async function axeFaults(page: Page): Promise<string[]> {
-  await page.evaluate(axe)
-  // The floating way back to the top may lie over a link until the reader scrolls on; axe sees one moment only.
-  await page.evaluate(() => document.querySelector('.rail')?.remove())
-  return page.evaluate(async () => {
-    type Result = { violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[] }
-    const { axe } = globalThis as unknown as { axe: { run(options: object): Promise<Result> } }
-    const { violations } = await axe.run({
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-    })
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`))
-  })
-}
-
-/** How much the page moved by itself while it loaded and was scrolled through. */
-async function layoutShift(page: Page): Promise<string[]> {
-  const shift = await page.evaluate(async () => {
-    let sum = 0
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries() as unknown as { value: number; hadRecentInput: boolean }[])
-        if (!entry.hadRecentInput) sum += entry.value
-    }).observe({ type: 'layout-shift' as 'paint', buffered: true })
-    for (let at = 0; at < document.body.scrollHeight; at += 600) {
-      scrollTo(0, at)
-      await new Promise((resolve) => requestAnimationFrame(resolve))
-    }
-    await new Promise((resolve) => setTimeout(resolve, 150))
-    scrollTo(0, 0)
-    return sum
-  })
-  return shift === 0 ? [] : [`layout shift ${shift}`]
-}
-
-async function sidewaysScroll(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const { scrollWidth, clientWidth } = document.documentElement
-    if (scrollWidth <= clientWidth) return []
-    const widest = [...document.querySelectorAll('body *')].filter(
-      (each) => each.getBoundingClientRect().right > clientWidth + 1,
-    )
-    return [
-      `${scrollWidth} px on a screen of ${clientWidth}`,
-      ...widest.slice(-3).map((each) => each.outerHTML.slice(0, 120)),
-    ]
-  })
-}
-
 describe('every template in both languages', () => {
   test('is valid HTML', async () => {
-    const validator = new HtmlValidate({
-      extends: ['html-validate:recommended'],
-      rules: { 'long-title': 'off', 'no-trailing-whitespace': 'off', 'doctype-style': 'off', 'void-style': 'off' },
-    })
     const found: Record<string, string[]> = {}
     for (const address of addresses) {
       const { body } = await site.ask(address)
-      const report = await validator.validateString(body)
-      const faults = report.results.flatMap(({ messages }) =>
-        messages.map(({ line, ruleId, message }) => `${line}: ${ruleId}: ${message}`),
-      )
+      const faults = await markupFaults(body)
       if (faults.length > 0) found[address] = faults
     }
     expect(found).toEqual({})

@@ -1,15 +1,14 @@
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { gzipSync } from 'node:zlib'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { row } from '../../src/platform/database.js'
 import { photo } from '../features/media/pictures.js'
 import { openBrowser, openReader } from '../support/browser.js'
+import { axeFaults, sidewaysScroll } from '../support/page-looks.js'
 import { hire, testPassword } from '../support/staff.js'
 import { openTestSite, type TestSite } from '../support/test-site.js'
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const folder = process.env.SCREENSHOTS
 
 let site: TestSite
@@ -35,19 +34,7 @@ async function openAs(signIn: 'editor' | 'chief', width: number, javaScript = tr
   return reader
 }
 
-async function faultsOf(page: Page): Promise<string[]> {
-  await page.evaluate(axe)
-  return page.evaluate(async () => {
-    type Result = { violations: { id: string; nodes: { html: string }[] }[] }
-    const { axe } = globalThis as unknown as { axe: { run(options: object): Promise<Result> } }
-    const { violations } = await axe.run({
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-    })
-    const wide =
-      document.documentElement.scrollWidth > document.documentElement.clientWidth ? ['the page scrolls sideways'] : []
-    return [...wide, ...violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`))]
-  })
-}
+const faultsOf = async (page: Page) => [...(await sidewaysScroll(page)), ...(await axeFaults(page))]
 
 describe('the media library in a browser', () => {
   test('takes many pictures at once with their progress, dropped and pasted ones too, and says what is wrong with which', async () => {

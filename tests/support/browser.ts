@@ -15,6 +15,8 @@ export interface Reader {
   theme?: 'light' | 'dark'
   javaScript?: boolean
   userAgent?: string
+  /** What the browser asks sites for, such as kk-KZ. */
+  locale?: string
   /** The display cookie's value. */
   display?: string
 }
@@ -28,6 +30,7 @@ export async function openReader(
   const context = await browser.newContext({
     viewport: { width: reader.width, height: reader.width < 500 ? 740 : 900 },
     colorScheme: reader.theme ?? 'light',
+    ...(reader.locale && { locale: reader.locale }),
     javaScriptEnabled: reader.javaScript ?? true,
     hasTouch: reader.width < 500,
     // The usual one says HeadlessChrome, which is a robot's.

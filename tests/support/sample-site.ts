@@ -11,7 +11,7 @@ import { openTestKit, type TestKit } from './test-kit.js'
 import { openTestSite, type TestSite } from './test-site.js'
 
 /** The site as a stranger finds it after the first start, reachable under its own address. */
-export async function openSampleSite(): Promise<TestSite> {
+export async function openSampleSite(options: { proxies?: number } = {}): Promise<TestSite> {
   const kit = await openTestKit()
   await putInStartingPages(kit.db)
   await putInSamples(kit, () => {})
@@ -19,7 +19,7 @@ export async function openSampleSite(): Promise<TestSite> {
   await putInSampleRates(kit)
   await putInSampleWeather(kit)
   await haveSomeRead(kit)
-  return openTestSite({ kit })
+  return openTestSite({ ...options, kit })
 }
 
 async function haveSomeRead(kit: TestKit): Promise<void> {

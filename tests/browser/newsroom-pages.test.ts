@@ -1,0 +1,89 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { newsroomAddresses } from '../../src/newsroom/newsroom-routes.js'
+import { openBrowser, openReader } from '../support/browser.js'
+import { type FullNewsroom, openFullNewsroom } from '../support/full-newsroom.js'
+import { axeFaults, type Look, markupFaults, sidewaysScroll } from '../support/page-looks.js'
+import { hire, testPassword } from '../support/staff.js'
+
+let newsroom: FullNewsroom
+let browser: Browser
+beforeAll(async () => {
+  newsroom = await openFullNewsroom()
+  await hire(newsroom.site.kit, 'chief', { signIn: 'bas', language: 'kk' })
+  browser = await openBrowser()
+}, 120_000)
+afterAll(async () => {
+  await browser?.close()
+  await newsroom?.site.close()
+})
+
+/** What scripts and office programs are answered is no page. */
+const notPages = ['/audit.csv', '/media.json', '/tag-suggestions', '/story-suggestions', '/code']
+const pages = newsroomAddresses.filter(({ method, address }) => method === 'get' && !notPages.includes(address))
+
+/** Every page with something in it. A new one is here by itself; where it has parts it wants examples. */
+function addressesOf(right: 'anyone' | 'staff'): string[] {
+  return pages
+    .filter((page) => (page.right === 'anyone') === (right === 'anyone'))
+    .flatMap(({ address }) => {
+      const examples = newsroom.examples[address] ?? (address.includes(':') ? [] : [address])
+      if (examples.length === 0) throw new Error(`tell full-newsroom.ts what stands at ${address}`)
+      return examples.map((each) => `/newsroom${each}`)
+    })
+}
+
+async function signIn(page: Page, name: string): Promise<void> {
+  await page.goto(`${newsroom.site.address}/newsroom/sign-in`)
+  await page.fill('[name=signIn]', name)
+  await page.fill('[name=password]', testPassword)
+  await page.click('main form button')
+  await page.waitForURL(/\/newsroom\/?$/)
+}
+
+/** Opens pages of the newsroom as one of its people, or at its door, and gathers what the looks find. */
+async function lookAt(
+  addresses: string[],
+  who: { name?: string; width: number; theme?: 'light' | 'dark' },
+  looks: readonly Look[],
+): Promise<Record<string, string[]>> {
+  const { page, context, troubles } = await openReader(browser, newsroom.site.address, who)
+  if (who.name) await signIn(page, who.name)
+  const found: Record<string, string[]> = {}
+  for (const address of addresses) {
+    const answer = await page.goto(newsroom.site.address + address, { waitUntil: 'load' })
+    const faults = answer?.status() === 200 ? [] : [`answered ${answer?.status()}`]
+    for (const look of looks) faults.push(...(await look(page)))
+    faults.push(...troubles.splice(0))
+    if (faults.length > 0) found[address] = faults
+  }
+  await context.close()
+  return found
+}
+
+describe('every page of the newsroom', () => {
+  test('is valid HTML', async () => {
+    const found: Record<string, string[]> = {}
+    for (const address of [...addressesOf('anyone'), ...addressesOf('staff')]) {
+      const { status, body } = await newsroom.chief.ask(address)
+      const faults = [...(status === 200 ? [] : [`answered ${status}`]), ...(await markupFaults(body))]
+      if (faults.length > 0) found[address] = faults
+    }
+    expect(found).toEqual({})
+  })
+
+  test('is clean for axe and fits a phone, in Russian', { timeout: 240_000 }, async () => {
+    const looks = [sidewaysScroll, axeFaults]
+    expect(await lookAt(addressesOf('anyone'), { width: 360 }, looks)).toEqual({})
+    expect(await lookAt(addressesOf('staff'), { name: 'chief', width: 360 }, looks)).toEqual({})
+  })
+
+  // Kazakh words are longer.
+  test('fits a phone in Kazakh, in the dark', { timeout: 240_000 }, async () => {
+    const looks = [sidewaysScroll]
+    const who = { width: 360, theme: 'dark' } as const
+    const door = addressesOf('anyone').map((address) => `${address}?language=kk`)
+    expect(await lookAt(door, who, looks)).toEqual({})
+    expect(await lookAt(addressesOf('staff'), { ...who, name: 'bas' }, looks)).toEqual({})
+  })
+})
