@@ -1,10 +1,12 @@
 import type { Editor } from '@tiptap/core'
 import { button, element } from './elements.js'
 import { alsoPanel, embedPanel, linkPanel, type Panels, picturePanel } from './panels.js'
+import { drawn, type signs } from './signs.js'
 import type { Words } from './words.js'
 
 interface Tool {
-  sign: string
+  /** A drawing, or letters that are part of the name. */
+  sign: keyof typeof signs | { letters: string; as: 'b' | 'i' | 'span' }
   name: string
   isOn?: (editor: Editor) => boolean
   isThere?: (editor: Editor) => boolean
@@ -16,98 +18,103 @@ export function toolbar(editor: Editor, words: Words, panels: Panels): HTMLEleme
   const inTable = (at: Editor) => at.isActive('table')
   const tools: Tool[] = [
     {
-      sign: 'Ж',
+      sign: { letters: words.bold.slice(0, 1), as: 'b' },
       name: words.bold,
       isOn: (at) => at.isActive('bold'),
       press: (at) => at.chain().focus().toggleBold().run(),
     },
     {
-      sign: 'К',
+      sign: { letters: words.italic.slice(0, 1), as: 'i' },
       name: words.italic,
       isOn: (at) => at.isActive('italic'),
       press: (at) => at.chain().focus().toggleItalic().run(),
     },
     {
-      sign: 'H2',
+      sign: { letters: 'H2', as: 'span' },
       name: words.heading,
       isOn: (at) => at.isActive('heading', { level: 2 }),
       press: (at) => at.chain().focus().toggleHeading({ level: 2 }).run(),
     },
     {
-      sign: 'H3',
+      sign: { letters: 'H3', as: 'span' },
       name: words.subheading,
       isOn: (at) => at.isActive('heading', { level: 3 }),
       press: (at) => at.chain().focus().toggleHeading({ level: 3 }).run(),
     },
     {
-      sign: words.link,
+      sign: 'link',
       name: words.link,
       isOn: (at) => at.isActive('link'),
       press: (at) => linkPanel(at, words, panels),
     },
     {
-      sign: '❝',
+      sign: 'quote',
       name: words.quote,
       isOn: (at) => at.isActive('blockquote'),
       press: (at) => at.chain().focus().toggleBlockquote().run(),
     },
     {
-      sign: '•',
+      sign: 'bullets',
       name: words.bullets,
       isOn: (at) => at.isActive('bulletList'),
       press: (at) => at.chain().focus().toggleBulletList().run(),
     },
     {
-      sign: '1.',
+      sign: 'numbers',
       name: words.numbers,
       isOn: (at) => at.isActive('orderedList'),
       press: (at) => at.chain().focus().toggleOrderedList().run(),
     },
-    { sign: '▣', name: words.picture, press: (at) => picturePanel(at, words, panels, 'picture') },
-    { sign: '▦', name: words.gallery, press: (at) => picturePanel(at, words, panels, 'gallery') },
-    { sign: '▶', name: words.embed, press: (at) => embedPanel(at, words, panels) },
+    { sign: 'picture', name: words.picture, press: (at) => picturePanel(at, words, panels, 'picture') },
+    { sign: 'gallery', name: words.gallery, press: (at) => picturePanel(at, words, panels, 'gallery') },
+    { sign: 'embed', name: words.embed, press: (at) => embedPanel(at, words, panels) },
     {
-      sign: '☰',
+      sign: 'factBox',
       name: words.factBox,
       isOn: (at) => at.isActive('factBox'),
       press: (at) => toggleHolder(at, 'factBox'),
     },
-    { sign: '→', name: words.also, isOn: (at) => at.isActive('also'), press: (at) => alsoPanel(at, words, panels) },
+    { sign: 'also', name: words.also, isOn: (at) => at.isActive('also'), press: (at) => alsoPanel(at, words, panels) },
     {
-      sign: '⊞',
+      sign: 'table',
       name: words.table,
       press: (at) => at.chain().focus().insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run(),
     },
-    { sign: '―', name: words.rule, press: (at) => at.chain().focus().setHorizontalRule().run() },
-    { sign: '↶', name: words.undo, press: (at) => at.chain().focus().undo().run() },
-    { sign: '↷', name: words.redo, press: (at) => at.chain().focus().redo().run() },
-    { sign: words.addRow, name: words.addRow, isThere: inTable, press: (at) => at.chain().focus().addRowAfter().run() },
+    { sign: 'rule', name: words.rule, press: (at) => at.chain().focus().setHorizontalRule().run() },
+    { sign: 'undo', name: words.undo, press: (at) => at.chain().focus().undo().run() },
+    { sign: 'redo', name: words.redo, press: (at) => at.chain().focus().redo().run() },
     {
-      sign: words.deleteRow,
+      sign: { letters: words.addRow, as: 'span' },
+      name: words.addRow,
+      isThere: inTable,
+      press: (at) => at.chain().focus().addRowAfter().run(),
+    },
+    {
+      sign: { letters: words.deleteRow, as: 'span' },
       name: words.deleteRow,
       isThere: inTable,
       press: (at) => at.chain().focus().deleteRow().run(),
     },
     {
-      sign: words.addColumn,
+      sign: { letters: words.addColumn, as: 'span' },
       name: words.addColumn,
       isThere: inTable,
       press: (at) => at.chain().focus().addColumnAfter().run(),
     },
     {
-      sign: words.deleteColumn,
+      sign: { letters: words.deleteColumn, as: 'span' },
       name: words.deleteColumn,
       isThere: inTable,
       press: (at) => at.chain().focus().deleteColumn().run(),
     },
     {
-      sign: words.headerRow,
+      sign: { letters: words.headerRow, as: 'span' },
       name: words.headerRow,
       isThere: inTable,
       press: (at) => at.chain().focus().toggleHeaderRow().run(),
     },
     {
-      sign: words.deleteTable,
+      sign: { letters: words.deleteTable, as: 'span' },
       name: words.deleteTable,
       isThere: inTable,
       press: (at) => at.chain().focus().deleteTable().run(),
@@ -122,8 +129,8 @@ export function toolbar(editor: Editor, words: Words, panels: Panels): HTMLEleme
     })
     // A tap on a button must not close the keyboard of a phone or lose what is selected.
     made.addEventListener('mousedown', (event) => event.preventDefault())
-    // The sign is for eyes; a screen reader says the name.
-    made.append(element('span', { 'aria-hidden': 'true' }, tool.sign))
+    const { sign } = tool
+    made.append(typeof sign === 'string' ? drawn(sign) : element(sign.as, { 'aria-hidden': 'true' }, sign.letters))
     bar.append(made)
     return made
   })
@@ -150,9 +157,9 @@ export function toolbar(editor: Editor, words: Words, panels: Panels): HTMLEleme
   return bar
 }
 
-/** Whoever steers by voice says what they see: letters and figures that stand on the button belong to its name. */
+/** Whoever steers by voice says what they see: letters that stand on the button belong to its name. */
 function spokenName({ sign, name }: Tool): string {
-  return sign.length === 1 || name.includes(sign) ? name : `${name}, ${sign}`
+  return typeof sign === 'string' || name.includes(sign.letters) ? name : `${name}, ${sign.letters}`
 }
 
 function toggleHolder(editor: Editor, name: string): void {

@@ -8,6 +8,7 @@ import { say } from '../language/say.js'
 import type { Kit } from '../platform/kit.js'
 import { csvLine } from '../web/csv.js'
 import { render } from '../web/render.js'
+import { type AuditChange, changesOf } from './audit-change.js'
 import { type Frame, frame } from './frame.js'
 
 export interface AuditPage {
@@ -17,7 +18,15 @@ export interface AuditPage {
   subject: string
   from: string
   until: string
-  lines: { at: Moment; who: string; deed: string; subject: string; before: string; after: string; address: string }[]
+  lines: {
+    at: Moment
+    who: string
+    /** Lead to what else was done of that kind, and with that thing. */
+    deed: { name: string; href: string }
+    subject: { name: string; href: string }
+    changes: AuditChange[]
+    address: string
+  }[]
   older: string | null
   newest: string | null
   csv: string
@@ -55,10 +64,9 @@ export async function auditPage(kit: Kit, staff: Staff, req: Request, res: Respo
     lines: shown.map((line) => ({
       at: moment(language, line.at),
       who: line.accountName,
-      deed: line.deed,
-      subject: line.subject,
-      before: jsonWords(line.before),
-      after: jsonWords(line.after),
+      deed: { name: line.deed, href: address({ deed: line.deed }) },
+      subject: { name: line.subject, href: address({ subject: line.subject }) },
+      changes: changesOf(line.before, line.after),
       address: line.address,
     })),
     older: found.length > perPage && last ? address({ before: String(last.id) }) : null,
@@ -100,7 +108,7 @@ const query = z.object({
   subject: z
     .string()
     .trim()
-    .regex(/^[\w:.-]{1,100}$/)
+    .regex(/^\S{1,300}$/)
     .optional()
     .catch(undefined),
   from: z.string().optional().catch(undefined),

@@ -120,7 +120,7 @@ describe('the audit', () => {
     const page = await chief.ask(`/newsroom/audit?deed=staff.role&subject=account:${colleague.staff.id}`)
     const lines = page.page.querySelectorAll('tbody tr')
     expect(lines).toHaveLength(1)
-    expect(wordsOf(lines[0] ?? null)).toContain('{"role":"reporter"} {"role":"editor"}')
+    expect(wordsOf(lines[0] ?? null)).toContain('role reporter editor')
     expect(wordsOf(lines[0] ?? null)).toContain('Имя chief')
   })
 

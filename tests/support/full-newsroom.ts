@@ -1,3 +1,4 @@
+import { Secret, TOTP } from 'otpauth'
 import sharp from 'sharp'
 import { invitationFromTerminal } from '../../src/features/accounts/joining.js'
 import { openManuscript, saveManuscript, startStory, startTwin } from '../../src/features/articles/saving.js'
@@ -9,7 +10,7 @@ import { photo } from '../features/media/pictures.js'
 import { openCommenter } from './commenter.js'
 import { openSampleSite } from './sample-site.js'
 import { type Colleague, signedIn } from './staff.js'
-import type { TestSite } from './test-site.js'
+import { type TestSite, wordsOf } from './test-site.js'
 import { sendFiles } from './upload.js'
 import { hay, openVisitor } from './visitor.js'
 
@@ -273,4 +274,9 @@ async function peopleIn(site: TestSite, chief: Colleague): Promise<void> {
   const left = await signedIn(site, 'editor', { signIn: 'left', name: 'Ерлан' })
   await chief.send(`/newsroom/staff/${left.staff.id}`, { deed: 'close' })
   await chief.send('/newsroom/staff/invitations', { name: 'Мадина', role: 'reporter' })
+  const careful = await signedIn(site, 'editor', { signIn: 'careful', name: 'Гүлнар' })
+  const offer = await careful.ask('/newsroom/me/second-step')
+  const secret = wordsOf(offer.page.querySelector('form code')).replaceAll(' ', '')
+  const code = new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: site.kit.clock.now().getTime() })
+  await careful.send('/newsroom/me/second-step', { code })
 }
