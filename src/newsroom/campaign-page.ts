@@ -1,41 +1,24 @@
 import type { Request, Response } from 'express'
 import type { Staff } from '../features/accounts/staff.js'
 import { reportAddress } from '../features/ads/ad-report.js'
-import {
-  fitsPlacement,
-  keepCampaign,
-  putCreative,
-  removeCreative,
-  setRunning,
-} from '../features/ads/campaign-keeping.js'
+import { keepCampaign, setRunning } from '../features/ads/campaign-keeping.js'
 import { type Campaign, creativesOf, findCampaign, type KeptCreative } from '../features/ads/campaign-store.js'
-import { isPlacement, placementNames, placements } from '../features/ads/placement.js'
+import { placements } from '../features/ads/placement.js'
 import { listKept } from '../features/filing/filing-keeping-store.js'
 import { allRegions } from '../features/filing/filing-store.js'
 import { pictureAddress } from '../features/media/picture.js'
-import { findPicture, findPictureByHash } from '../features/media/picture-store.js'
 import { weekdays } from '../language/dates.js'
 import { inLanguage } from '../language/language.js'
 import { say } from '../language/say.js'
 import type { Kit } from '../platform/kit.js'
-import { oneLine } from '../text/safe-html.js'
 import { NotFound } from '../web/errors.js'
 import { formFields } from '../web/form-fields.js'
 import { render } from '../web/render.js'
 import { type CampaignFields, fieldsOf, readCampaign } from './campaign-form.js'
 import { stateOf } from './campaigns-page.js'
+import { type CreativeForm, creativeForm, emptyCreative, type TypedCreative } from './creative-form.js'
 import { type Frame, frame } from './frame.js'
 import { leadTo, leaveNotice } from './newsroom-session.js'
-
-interface CreativeForm {
-  placement: string
-  picture: string
-  html: string
-  altRu: string
-  altKk: string
-  target: string
-  fault: string | null
-}
 
 export interface CampaignPage {
   frame: Frame
@@ -54,7 +37,6 @@ export interface CampaignPage {
     creatives: { id: number; size: string; picture: string | null; target: string; alt: string }[]
     creative: CreativeForm
   } | null
-  places: { value: string; words: string }[]
   /** Monday first. */
   days: string[]
 }
@@ -66,28 +48,19 @@ declare module '../web/views.js' {
 }
 
 const home = '/newsroom/campaigns'
-const emptyCreative: CreativeForm = {
-  placement: 'side',
-  picture: '',
-  html: '',
-  altRu: '',
-  altKk: '',
-  target: '',
-  fault: null,
-}
 
 export async function campaignPage(kit: Kit, staff: Staff, req: Request, res: Response): Promise<void> {
-  const campaign = await asked(kit, req)
-  await show(kit, staff, req, res, { campaign, fields: fieldsOf(campaign, kit.clock.now()) })
+  const campaign = await campaignAsked(kit, req)
+  await showCampaign(kit, staff, req, res, { campaign, fields: fieldsOf(campaign, kit.clock.now()) })
 }
 
 export async function saveCampaign(kit: Kit, staff: Staff, req: Request, res: Response): Promise<void> {
   const texts = say(staff.language).newsroom.campaigns
-  const campaign = await asked(kit, req)
+  const campaign = await campaignAsked(kit, req)
   const read = readCampaign(req.body)
   if ('faults' in read) {
     const faults = Object.fromEntries(Object.entries(read.faults).map(([name, fault]) => [name, texts.faults[fault]]))
-    return show(kit, staff, req, res, { campaign, fields: read.fields, faults }, 422)
+    return showCampaign(kit, staff, req, res, { campaign, fields: read.fields, faults }, 422)
   }
   const id = await keepCampaign(kit, staff, campaign?.id ?? null, read.campaign)
   leaveNotice(req, { words: campaign ? texts.saved : texts.added })
@@ -109,75 +82,14 @@ export async function runCampaign(kit: Kit, staff: Staff, req: Request, res: Res
   await leadTo(req, res, `${home}/${id}`)
 }
 
-/** A picture of the library in exactly the size of its place, or a document, and the page it leads to. */
-export async function addToCampaign(kit: Kit, staff: Staff, req: Request, res: Response): Promise<void> {
-  const texts = say(staff.language).newsroom.campaigns
-  const campaign = await asked(kit, req)
-  if (!campaign) throw new NotFound('no such campaign')
-  const creative: CreativeForm = { ...emptyCreative, ...formFields(req.body), fault: null }
-  const refuse = (fault: string) =>
-    show(
-      kit,
-      staff,
-      req,
-      res,
-      { campaign, fields: fieldsOf(campaign, kit.clock.now()), creative: { ...creative, fault } },
-      422,
-    )
-  if (!isPlacement(creative.placement)) return refuse(texts.placeFault)
-  if (!/^https?:\/\/[^\s<>"]{4,900}$/.test(creative.target)) return refuse(texts.targetFault)
-  const isDocument = creative.html.trim() !== ''
-  if (isDocument === (creative.picture.trim() !== '')) return refuse(texts.oneOfBoth)
-  if (Buffer.byteLength(creative.html) > maxDocument) return refuse(texts.documentHeavy)
-  const picture = isDocument ? undefined : await pictureNamed(kit, creative.picture)
-  if (!isDocument && !picture) return refuse(texts.noPicture)
-  const { width, height } = placements[creative.placement]
-  if (picture && !fitsPlacement(creative.placement, picture))
-    return refuse(
-      texts.wrongSize(`${picture.width} × ${picture.height}`, `${width} × ${height}`, `${width * 2} × ${height * 2}`),
-    )
-  await putCreative(kit, staff, campaign.id, {
-    placement: creative.placement,
-    pictureId: picture?.id ?? null,
-    html: isDocument ? creative.html : null,
-    altRu: oneLine(creative.altRu, 200),
-    altKk: oneLine(creative.altKk, 200),
-    target: creative.target,
-  })
-  leaveNotice(req, { words: texts.creativeAdded })
-  await leadTo(req, res, `${home}/${campaign.id}`)
-}
-
-export async function removeFromCampaign(kit: Kit, staff: Staff, req: Request, res: Response): Promise<void> {
-  const id = Number(req.params.id)
-  const { creative = '', back } = formFields(req.body)
-  const isBack = back === 'yes'
-  await removeCreative(kit, staff, id, /^[1-9]\d{0,8}$/.test(creative) ? Number(creative) : 0, isBack)
-  leaveNotice(req, {
-    words: say(staff.language).newsroom.campaigns[isBack ? 'creativeBack' : 'creativeRemoved'],
-    ...(!isBack && { undo: { action: `${home}/${id}/creatives/removal`, fields: { creative, back: 'yes' } } }),
-  })
-  await leadTo(req, res, `${home}/${id}`)
-}
-
-/** As heavy as a banner may be, by the rules of most networks. */
-const maxDocument = 200_000
-
-/** By its number in the library, or by any address of it. */
-function pictureNamed(kit: Kit, words: string) {
-  const [hash] = /[0-9a-f]{64}/.exec(words) ?? []
-  if (hash) return findPictureByHash(kit.db, hash)
-  return /^\s*[1-9]\d{0,8}\s*$/.test(words) ? findPicture(kit.db, Number(words)) : undefined
-}
-
-async function asked(kit: Kit, req: Request): Promise<Campaign | undefined> {
+export async function campaignAsked(kit: Kit, req: Request): Promise<Campaign | undefined> {
   if (req.params.id === undefined) return undefined
   const campaign = await findCampaign(kit.db, Number(req.params.id))
   if (!campaign) throw new NotFound('no such campaign')
   return campaign
 }
 
-async function show(
+export async function showCampaign(
   kit: Kit,
   staff: Staff,
   req: Request,
@@ -186,7 +98,7 @@ async function show(
     campaign: Campaign | undefined
     fields: CampaignFields
     faults?: Record<string, string>
-    creative?: CreativeForm
+    creative?: TypedCreative
   },
   status = 200,
 ): Promise<void> {
@@ -201,7 +113,7 @@ async function show(
     language,
     'newsroom/campaign',
     {
-      frame: frame(req, staff, { title: heading }),
+      frame: frame(req, staff, { title: heading, styles: ['library.css'] }),
       heading,
       action: campaign ? `${home}/${campaign.id}` : `${home}/new`,
       fields,
@@ -219,14 +131,10 @@ async function show(
             state: texts.states[stateOf(campaign, kit.clock.now())],
             report: kit.origin + (await reportAddress(kit, campaign.id)),
             creatives: (await creativesOf(kit.db, campaign.id)).map((each) => creativeView(each, texts.places)),
-            creative,
+            creative: await creativeForm(kit, language, campaign.id, creative),
           }
         : null,
       days: weekdays(language).map(({ short }) => short),
-      places: placementNames.map((value) => ({
-        value,
-        words: `${texts.places[value]}, ${placements[value].width} × ${placements[value].height}`,
-      })),
     },
     { status },
   )

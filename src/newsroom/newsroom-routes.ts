@@ -4,12 +4,13 @@ import type { Kit } from '../platform/kit.js'
 import { Forbidden, NotAllowed, NotFound } from '../web/errors.js'
 import { auditCsv, auditPage } from './audit-page.js'
 import { boardKeepingPage, saveBoardRules, saveCategory } from './board-keeping-page.js'
-import { addToCampaign, campaignPage, removeFromCampaign, runCampaign, saveCampaign } from './campaign-page.js'
+import { campaignPage, runCampaign, saveCampaign } from './campaign-page.js'
 import { campaignsPage, saveAdSettings } from './campaigns-page.js'
 import { cashRatesPage, removeCashOffice, saveCashRates } from './cash-rates-page.js'
 import { codePage, showCode } from './code-page.js'
 import { commentSettingsPage, saveCommentSettings } from './comment-settings-page.js'
 import { crawlersPage, saveCrawlers } from './crawlers-page.js'
+import { addToCampaign, removeFromCampaign } from './creative-upload.js'
 import { deskPage } from './desk-page.js'
 import { beginStory, editorPage, newStoryPage } from './editor-page.js'
 import { compareWithSaved, saveStory } from './editor-save.js'
@@ -116,7 +117,7 @@ export const newsroomAddresses: readonly StaffAddress[] = [
   get('/campaigns/:id', 'ads.manage', campaignPage),
   post('/campaigns/:id', 'ads.manage', saveCampaign),
   post('/campaigns/:id/running', 'ads.manage', runCampaign),
-  post('/campaigns/:id/creatives', 'ads.manage', addToCampaign),
+  files('/campaigns/:id/creatives', 'ads.manage', addToCampaign),
   post('/campaigns/:id/creatives/removal', 'ads.manage', removeFromCampaign),
 
   get('/statistics', 'statistics.read', statisticsPage),

@@ -1,10 +1,10 @@
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { renewAds } from '../../src/features/ads/ad-clock.js'
-import { takeInPicture } from '../../src/features/media/picture-intake.js'
-import { rows, run } from '../../src/platform/database.js'
+import { row, rows, run } from '../../src/platform/database.js'
 import { type Colleague, signedIn } from '../support/staff.js'
 import { openTestSite, type TestSite, wordsOf } from '../support/test-site.js'
+import { sendFiles } from '../support/upload.js'
 import { writeArticle } from '../support/write.js'
 
 let site: TestSite
@@ -37,11 +37,27 @@ const terms = {
   weight: '10',
 }
 
-async function picture(width: number, height: number): Promise<number> {
-  const bytes = await sharp({ create: { width, height, channels: 3, background: { r: width % 255, g: 120, b: 90 } } })
+const creative = {
+  placement: 'side',
+  target: 'https://bakery.example/autumn',
+  altRu: 'Хлеб по утрам',
+  altKk: 'Таңғы нан',
+}
+
+function drawing(width: number, height: number): Promise<Buffer> {
+  return sharp({ create: { width, height, channels: 3, background: { r: width % 255, g: 120, b: 90 } } })
     .png()
     .toBuffer()
-  return (await takeInPicture(site.kit, bytes)).id
+}
+
+/** The form of a new banner, sent as a browser sends it. */
+function bring(fields: Record<string, string>, bytes?: Buffer) {
+  const files = bytes ? [{ name: 'banner.png', bytes, field: 'file' }] : []
+  return sendFiles(manager, files, { path: `${campaign}/creatives`, accept: 'text/html', fields })
+}
+
+async function picturesHere(): Promise<number> {
+  return (await row<{ n: number }>(site.kit.db, 'select count(*)::int as n from pictures'))?.n ?? 0
 }
 
 async function counts(): Promise<Record<string, number>> {
@@ -77,24 +93,59 @@ describe('a campaign', () => {
     expect(answer.page.querySelector('#planned')?.getAttribute('value')).toBe('много')
   })
 
-  test('takes a picture only in the size of its place, once or twice', async () => {
-    const creative = {
-      placement: 'side',
-      target: 'https://bakery.example/autumn',
-      altRu: 'Хлеб по утрам',
-      altKk: 'Таңғы нан',
-    }
-    const wrong = await manager.send(`${campaign}/creatives`, { ...creative, picture: String(await picture(301, 250)) })
+  test('takes a picture only in the size of its place, once or twice; another one does not even get into the library', async () => {
+    const before = await picturesHere()
+    const wrong = await bring(creative, await drawing(301, 250))
     expect(wrong.status).toBe(422)
-    expect(wordsOf(wrong.page.querySelector('.fault'))).toContain('301 × 250')
-    const script = await manager.send(`${campaign}/creatives`, {
-      ...creative,
-      target: 'javascript:alert(1)',
-      picture: '1',
-    })
-    expect(script.status).toBe(422)
-    const right = await manager.send(`${campaign}/creatives`, { ...creative, picture: String(await picture(600, 500)) })
-    expect(right.status).toBe(303)
+    expect(wordsOf(wrong.page.querySelector('.fault'))).toBe('Картинка 301 × 250, а нужна 300 × 250 или 600 × 500.')
+    expect(wrong.page.querySelector('#target')?.getAttribute('value')).toBe(creative.target)
+    expect(await picturesHere()).toBe(before)
+    expect((await bring(creative, await drawing(600, 500))).status).toBe(303)
+    expect(wordsOf((await manager.ask(campaign)).page.querySelector('main'))).toContain('Хлеб по утрам / Таңғы нан')
+  })
+
+  test('takes what is sent for another place into the library, says which place it fits, and offers it there', async () => {
+    const answer = await bring(creative, await drawing(728, 90))
+    expect(answer.status).toBe(422)
+    expect(wordsOf(answer.page.querySelector('.fault'))).toContain('Поперёк, широкий экран')
+    const offered = answer.page.querySelector('.fitting li.for-wide input')
+    expect(answer.page.querySelector('.fitting li.for-side.for-story')).toBeTruthy()
+    const chosen = await bring({ ...creative, placement: 'wide', picture: offered?.getAttribute('value') ?? '' })
+    expect(chosen.status).toBe(303)
+  })
+
+  test('keeps the picture that was sent when only its address is at fault', async () => {
+    const answer = await bring({ ...creative, target: 'javascript:alert(1)' }, await drawing(300, 250))
+    expect(answer.status).toBe(422)
+    expect(answer.page.querySelector('#target')?.getAttribute('aria-invalid')).toBe('true')
+    const kept = answer.page.querySelector('.fitting li input[checked]')?.getAttribute('value') ?? ''
+    const again = await bring({ ...creative, altRu: 'Второй', altKk: '', picture: kept })
+    expect(again.status).toBe(303)
+    const page = (await manager.ask(campaign)).page
+    const last = page.querySelectorAll('form[action$="/creatives/removal"] input[name=creative]').at(-1)
+    await manager.send(`${campaign}/creatives/removal`, { creative: last?.getAttribute('value') ?? '' })
+  })
+
+  test.each<[string, Buffer, RegExp]>([
+    ['a page in the clothes of a picture', Buffer.from('<!DOCTYPE html><script>alert(1)</script>'), /не картинка/i],
+    [
+      'a drawing that is a program',
+      Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="300" height="250"/>'),
+      /SVG/,
+    ],
+    ['half a picture', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), /./],
+  ])('is not taken in by %s', async (_, bytes, words) => {
+    const before = await picturesHere()
+    const answer = await bring(creative, bytes)
+    expect(answer.status).toBe(422)
+    expect(wordsOf(answer.page.querySelector('.fault'))).toMatch(words)
+    expect(await picturesHere()).toBe(before)
+  })
+
+  test('wants one of both, a picture or a document, and no picture that is not in the library', async () => {
+    expect((await bring(creative)).status).toBe(422)
+    expect((await bring({ ...creative, html: '<b>Нан</b>' }, await drawing(300, 250))).status).toBe(422)
+    expect(wordsOf((await bring({ ...creative, picture: '99999' })).page.querySelector('.fault'))).toContain('уже нет')
   })
 
   test('that runs has room on pages, of exactly its size and under its label in both languages', async () => {
@@ -193,7 +244,7 @@ describe('what is counted', () => {
 
 describe('a document of an advertiser', () => {
   test('runs in a frame that it cannot leave, under our own way to the advertiser', async () => {
-    await manager.send(`${campaign}/creatives`, {
+    await bring({
       placement: 'story',
       target: 'https://bakery.example/',
       html: '<script>top.location="https://evil.example"; parent.document.title="x"</script><b>Нан</b>',
@@ -205,11 +256,7 @@ describe('a document of an advertiser', () => {
     expect(frame.querySelector('a')?.getAttribute('href')).toMatch(/^\/place\/go\//)
     const document = await site.ask(inner?.getAttribute('src') ?? '')
     expect(document.headers['content-security-policy']).toMatch(/^sandbox allow-scripts; default-src 'none'/)
-    const heavy = await manager.send(`${campaign}/creatives`, {
-      placement: 'side',
-      target: 'https://a.example',
-      html: 'x'.repeat(200_001),
-    })
+    const heavy = await bring({ placement: 'side', target: 'https://a.example', html: 'x'.repeat(200_001) })
     expect(heavy.status).toBe(422)
   })
 })

@@ -4,7 +4,6 @@ import { NotFound } from '../../web/errors.js'
 import { demand, type Staff } from '../accounts/staff.js'
 import { audit } from '../audit/audit-store.js'
 import { filingTag } from '../filing/filing-keeping.js'
-import type { Picture } from '../media/picture.js'
 import { readSettings, settingsTag, writeSettings } from '../settings/setting-store.js'
 import { adsTag } from './ad-board.js'
 import { type AdSettings, adSettings } from './ad-settings.js'
@@ -19,7 +18,6 @@ import {
   setCampaignState,
   setCreativeRemoved,
 } from './campaign-store.js'
-import { type Placement, placements } from './placement.js'
 
 /** Adds a campaign, paused, or changes the one with that id. */
 export function keepCampaign(kit: Kit, staff: Staff, id: number | null, campaign: CampaignValues): Promise<number> {
@@ -78,12 +76,6 @@ export async function changeAdSettings(kit: Kit, staff: Staff, after: AdSettings
     await audit(db, staff, now, { deed: 'settings.change', subject: 'settings:ads', before, after })
   })
   await kit.changes.announce([settingsTag(adSettings.name), filingTag])
-}
-
-/** A picture stands in its place pixel by pixel, or twice as fine for dense screens. */
-export function fitsPlacement(placement: Placement, { width, height }: Pick<Picture, 'width' | 'height'>): boolean {
-  const place = placements[placement]
-  return [1, 2].some((times) => width === place.width * times && height === place.height * times)
 }
 
 async function deed<T>(kit: Kit, staff: Staff, work: (db: Db, now: Date) => Promise<T>): Promise<T> {

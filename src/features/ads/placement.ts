@@ -17,3 +17,13 @@ export const placementNames = Object.keys(placements) as Placement[]
 export function isPlacement(name: unknown): name is Placement {
   return typeof name === 'string' && Object.hasOwn(placements, name)
 }
+
+/** A picture stands in its place pixel by pixel, or twice as fine for dense screens. */
+export function sizesOf(placement: Placement): { width: number; height: number }[] {
+  const { width, height } = placements[placement]
+  return [1, 2].map((times) => ({ width: width * times, height: height * times }))
+}
+
+export function fitsPlacement(placement: Placement, picture: { width: number; height: number }): boolean {
+  return sizesOf(placement).some(({ width, height }) => width === picture.width && height === picture.height)
+}

@@ -67,6 +67,23 @@ export async function listLibrary(
   return found.map((each) => ({ ...libraryPictureOf(each), uses: each.uses }))
 }
 
+/** The newest of exactly these sizes, for places that take no other. */
+export async function picturesOfSizes(
+  db: Db,
+  sizes: readonly { width: number; height: number }[],
+  limit: number,
+): Promise<LibraryPicture[]> {
+  const found = await rows<LibraryRow>(
+    db,
+    `select ${libraryColumns} from pictures p ${libraryJoin}
+     where p.in_library and p.removed_at is null
+       and (p.width, p.height) in (select * from unnest(:widths::int[], :heights::int[]))
+     order by p.id desc limit :limit`,
+    { widths: sizes.map(({ width }) => width), heights: sizes.map(({ height }) => height), limit },
+  )
+  return found.map(libraryPictureOf)
+}
+
 /** `мост реки` → `мост:* & реки:*`. Nothing but letters and figures reaches the query's own grammar. */
 function prefixes(words: string): string {
   return (words.toLocaleLowerCase('ru').match(/[\p{L}\p{N}]+/gu) ?? [])

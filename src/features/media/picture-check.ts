@@ -57,6 +57,12 @@ export async function checkPicture(bytes: Buffer): Promise<string> {
   return type
 }
 
+/** As a person sees it, read from the header: a phone's camera writes down that its pixels lie on their side. */
+export async function uprightSize(bytes: Buffer): Promise<{ width: number; height: number }> {
+  const sharp = await openSharp()
+  return (await sharp(bytes, { limitInputPixels: false }).metadata()).autoOrient
+}
+
 /** What a failed reading means; sharp tells its causes apart by their words only. */
 export function refusalOf(error: unknown, type: string): PictureRefused {
   const words = error instanceof Error ? error.message : String(error)
