@@ -14,8 +14,14 @@ import type { Kit } from '../platform/kit.js'
 import { NotFound } from '../web/errors.js'
 import { told } from './told.js'
 
-/** Nothing there is worth a crawler's time; style sheets, scripts and pictures stay open, or pages could not be drawn. */
-const closed = ['/newsroom', '/search', '/feed/search', '/display', '/town', '/fragment', '/beacon', '/partner-feed']
+/**
+ * Nothing there is worth a crawler's time, and a share or a banner must not be counted for it; style sheets, scripts and pictures
+ * stay open, or pages could not be drawn. A slash at the end keeps `/comments/42`, where a conversation goes on, apart from `/comment/`.
+ */
+const closed = [
+  ...['/newsroom', '/search', '/feed/search', '/display', '/town', '/fragment', '/beacon', '/partner-feed'],
+  ...['/comment/', '/share/', '/place/'],
+]
 
 /** `/robots.txt` */
 export async function robots(kit: Kit, _: Language, _req: Request, res: Response): Promise<void> {

@@ -41,6 +41,15 @@ describe('robots.txt', () => {
       expect.arrayContaining(['Disallow: /newsroom', 'Disallow: /search', 'Disallow: /kk/search']),
     )
     expect(everybody?.rules.join()).not.toMatch(/assets|media/)
+    const closed = (everybody?.rules ?? []).map((rule) => rule.replace('Disallow: ', ''))
+    const isClosed = (path: string) => closed.some((start) => path.startsWith(start))
+    expect(['/comment/new?on=1', '/share/telegram/1', '/kk/share/vk/1', '/place/side?l=ru'].map(isClosed)).toEqual([
+      true,
+      true,
+      true,
+      true,
+    ])
+    expect(['/comments/1', '/kk/comments/1', '/ads/1-hay', '/news/1-bridge', '/places'].some(isClosed)).toBe(false)
     expect(yandex?.rules.slice(0, -1)).toEqual(everybody?.rules)
     expect(yandex?.rules.at(-1)).toMatch(/^Clean-param: utm_source&\S+&gclid \/$/)
     expect(groups.at(-1)?.rules).toEqual([
