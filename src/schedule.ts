@@ -89,10 +89,11 @@ function jobsOf(kit: Kit, { rates, isRatesOn, ratesCron, weatherCron }: Schedule
       on: 'every instance',
       run: async (kit) => kit.missedSearches?.flush(),
     },
-    // Mostly finds nothing: whoever writes an article has it indexed at once.
+    // Mostly finds nothing: whoever writes an article has it indexed at once. But the words of a withdrawn story must not be
+    // suggested for long.
     {
       name: 'catch up the search index',
-      cron: '30 * * * * *',
+      cron: '*/10 * * * * *',
       ...oneInstance,
       atStart: true,
       run: (kit) => catchUpIndex(kit),

@@ -28,10 +28,12 @@ function capitals(written: string): string {
   return written.replaceAll('i', 'İ').replaceAll('ı', 'I').toUpperCase()
 }
 
-/** The same for sanitised HTML: text changes, tags and their attributes do not. */
+/** The same for sanitised HTML: text changes, and of attributes the two that are read out; tags and addresses do not. */
 export function htmlInLatin(html: string): string {
   return html
     .split(/(<[^>]*>)/)
-    .map((part) => (part.startsWith('<') ? part : inLatin(part)))
+    .map((part) => (part.startsWith('<') ? part.replace(spoken, (attribute) => inLatin(attribute)) : inLatin(part)))
     .join('')
 }
+
+const spoken = / (?:alt|title)="[^"]*"/g

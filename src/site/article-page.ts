@@ -185,7 +185,8 @@ export async function shortLink(kit: Kit, req: Request, res: Response): Promise<
   res.redirect(301, articleAddress(article))
 }
 
-function articleView(
+/** What is told of a story itself, in any of its forms. */
+export function articleView(
   article: Article & { publishedAt: Date },
   { language, display }: Shell,
   res: Response,

@@ -2,6 +2,7 @@ import type { Request, Response } from 'express'
 import { articleAddress, isVisible } from '../features/articles/article.js'
 import { findArticle } from '../features/articles/article-store.js'
 import { cacheTags } from '../features/articles/cache-tags.js'
+import type { Moment } from '../language/dates.js'
 import { htmlInLatin, inLatin } from '../language/kazakh-latin.js'
 import { type Language, localAddress } from '../language/language.js'
 import { say } from '../language/say.js'
@@ -11,18 +12,35 @@ import { cacheable } from '../web/cacheable.js'
 import { Gone, NotFound } from '../web/errors.js'
 import { render } from '../web/render.js'
 import { articleId, latinAddress } from './article-address.js'
+import { type ArticleView, articleView } from './article-page.js'
+import type { PictureView } from './picture-view.js'
 import { type Shell, shell } from './shell.js'
-import { bodyWithBlocks } from './story-blocks.js'
+import { hasBlocks, hasEmbeds } from './story-blocks.js'
 
 /** A Kazakh story in the Latin alphabet, for reading; search engines are sent to the original. */
 export interface LatinPage {
   shell: Shell
-  kicker: string
-  title: string
-  lead: string
-  body: SafeHtml
-  /** The legal label of paid material, which stays on every form of a story. */
-  partner: string | null
+  /** Every word of it in Latin letters, apart from the legal label. */
+  article: Pick<
+    ArticleView,
+    | 'partner'
+    | 'age'
+    | 'kicker'
+    | 'title'
+    | 'lead'
+    | 'body'
+    | 'authors'
+    | 'published'
+    | 'updated'
+    | 'updatedWords'
+    | 'coverCaption'
+    | 'coverCredit'
+    | 'corrections'
+    | 'source'
+    | 'isCut'
+  > & { cover: PictureView | null }
+  /** Words of the interface that stand inside the story. */
+  texts: { photo: string; corrections: string; source: string; rest: string }
   original: string
 }
 
@@ -48,17 +66,48 @@ export async function latinPage(kit: Kit, language: Language, req: Request, res:
     path: original,
     otherwise: localAddress('ru', '/'),
     noindex: true,
+    scripts: hasEmbeds(article.body) ? ['embed.js'] : [],
+    styles: hasBlocks(article.body) ? ['story-blocks.css'] : [],
   })
   cacheable(res, { tags: [cacheTags.article(article.id), cacheTags.filing, cacheTags.pages], seconds: 300 })
-  const body = bodyWithBlocks(article.body, language, { isPaid: article.partnerMark !== null })
+  const texts = say(language)
   render(res, language, 'site/latin', {
     shell: frame,
-    kicker: inLatin(article.kicker),
-    title: inLatin(article.title),
-    lead: inLatin(article.lead),
-    // Pictures stand in the original; this is a page of letters.
-    body: htmlInLatin(body.replace(/<img [^>]*>/g, '')) as SafeHtml,
-    partner: article.partnerMark && say(language).marks.partner[article.partnerMark],
+    article: inLatinLetters(articleView(article, frame, res, null)),
+    texts: {
+      photo: inLatin(texts.article.photo),
+      corrections: inLatin(texts.article.corrections),
+      source: inLatin(texts.article.source),
+      rest: inLatin(texts.marks.restAtSource),
+    },
     original,
   })
+}
+
+function inLatinLetters(view: ArticleView): LatinPage['article'] {
+  const named = <Thing extends { name: string }>(thing: Thing): Thing => ({ ...thing, name: inLatin(thing.name) })
+  const told = (moment: Moment): Moment => ({ ...moment, words: inLatin(moment.words) })
+  return {
+    // Of the law's own wording no letter is changed.
+    partner: view.partner,
+    age: view.age,
+    isCut: view.isCut,
+    kicker: inLatin(view.kicker),
+    title: inLatin(view.title),
+    lead: inLatin(view.lead),
+    body: htmlInLatin(view.body) as SafeHtml,
+    authors: view.authors.map((author) => ({ ...named(author), role: inLatin(author.role) })),
+    published: told(view.published),
+    updated: view.updated && told(view.updated),
+    updatedWords: inLatin(view.updatedWords),
+    cover: view.cover && {
+      ...view.cover,
+      alt: inLatin(view.cover.alt),
+      linkWords: inLatin(view.cover.linkWords),
+    },
+    coverCaption: inLatin(view.coverCaption),
+    coverCredit: inLatin(view.coverCredit),
+    corrections: view.corrections.map(({ at, words }) => ({ at: told(at), words: inLatin(words) })),
+    source: view.source && { ...named(view.source), credit: inLatin(view.source.credit) },
+  }
 }

@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express'
-import { cacheTags } from '../features/articles/cache-tags.js'
+import { suggestionsTag } from '../features/indexing/index-catch-up.js'
 import { wordsBeginning } from '../features/search/word-lists.js'
 import type { Language } from '../language/language.js'
 import { wordsIn } from '../language/words.js'
@@ -27,7 +27,7 @@ export async function suggestFragment(kit: Kit, language: Language, req: Request
   const isAtEnd = last !== undefined && last.end === typed.length
   const found = isAtEnd && last.word.length >= 2 ? await wordsBeginning(kit.db, last.word, language) : []
   res.setHeader('X-Robots-Tag', 'noindex')
-  cacheable(res, { tags: [cacheTags.filing], seconds: 300 })
+  cacheable(res, { tags: [suggestionsTag], seconds: 300 })
   render(res, language, 'parts/suggestions', {
     words: found
       .map((word) => typed.slice(0, last?.start ?? 0) + word)

@@ -19,6 +19,11 @@ describe('Kazakh in the Latin alphabet of 2021', () => {
   ])('%s: %s', (cyrillic, latin) => {
     expect(inLatin(cyrillic)).toBe(latin)
   })
+  test('reaches what is read out of a picture', () => {
+    expect(htmlInLatin('<img src="/media/қ.jpg" alt="Қар &quot;жауды&quot;" />')).toBe(
+      '<img src="/media/қ.jpg" alt="Qar &quot;jaudy&quot;" />',
+    )
+  })
   test('reaches the words of a page and neither its tags nor its addresses', () => {
     expect(htmlInLatin('<p>Қар <a href="/kk/news/1-қар">жауды</a> &amp; тоқтады</p>')).toBe(
       '<p>Qar <a href="/kk/news/1-қар">jaudy</a> &amp; toqtady</p>',

@@ -177,21 +177,3 @@ test('whoever searches too often waits, and nobody else does', async () => {
   expect((await flood.ask('/', { headers: { 'x-forwarded-for': '203.0.113.7' } })).status).toBe(200)
   await flood.close()
 })
-
-test('a Kazakh story can be read in Latin letters, which search engines leave alone', async () => {
-  const { id, slug } = await writeArticle(site.kit, {
-    title: 'Қар жауды',
-    language: 'kk',
-    body: '<p>Таңғы <b>аяз</b></p>',
-  })
-  const { page, status } = await site.ask(`/kk/latin/${id}-${slug}`)
-  expect(status).toBe(200)
-  expect(wordsOf(page.querySelector('h1'))).toBe('Qar jaudy')
-  expect(wordsOf(page.querySelector('.body'))).toBe('Tañğy aiaz')
-  expect(page.querySelector('article')?.getAttribute('lang')).toBe('kk-Latn')
-  expect(page.querySelector('meta[name=robots]')?.getAttribute('content')).toContain('noindex')
-  expect(page.querySelector('link[rel=canonical]')?.getAttribute('href')).toBe(
-    `https://locman.test/kk/news/${id}-${slug}`,
-  )
-  expect((await site.ask(`/latin/${id}-${slug}`)).status).toBe(404)
-})

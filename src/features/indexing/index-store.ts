@@ -44,7 +44,7 @@ export async function indexArticles(db: Db, ids: readonly number[]): Promise<voi
   await run(
     db,
     `update article_search s
-     set terms = given.terms::tsvector, author_ids = given.author_ids::integer[], is_pending = false, has_new_words = true
+     set terms = given.terms::tsvector, author_ids = given.author_ids::integer[], is_pending = false
      from unnest(:ids::bigint[], :terms::text[], :authors::text[]) as given (id, terms, author_ids)
      where s.article_id = given.id`,
     {

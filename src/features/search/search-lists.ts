@@ -83,7 +83,7 @@ export async function bestArticles(db: Db, search: Search & { page: number }): P
 
 /**
  * What comes closest when no article has all the words: by how many of them it has, a seldom one counting more, and never by less
- * than two fifths of that. How seldom a word is, the newest 300 articles tell; one that
+ * than two fifths of that, or than a quarter when one of them stands in the title. How seldom a word is, the newest 300 articles tell; one that
  * stands in two of them is looked for no deeper.
  */
 export async function closeArticles(
@@ -115,6 +115,7 @@ export async function closeArticles(
        from hits join article_search s using (article_id) join often o on s.terms @@ o.words
        group by s.article_id, s.published_at
        having sum(o.value) >= 0.4 * (select sum(value) from often)
+         or sum(o.value) >= 0.25 * (select sum(value) from often) and bool_or(ts_rank('{0, 0, 0, 1}', s.terms, o.words) > 0)
        order by weight desc, s.published_at desc limit :limit
      )
      select ${foundColumns} from close join articles a on a.id = close.article_id and ${published('a')} ${cardJoins}
