@@ -11,7 +11,7 @@ import { cacheable } from '../web/cacheable.js'
 import { render } from '../web/render.js'
 import { type AdPlace, adAcross } from './ad-place.js'
 import { byDay, type Card, card, type DayOfCards, type Link, tagsOfCards } from './cards.js'
-import { type Shell, shell } from './shell.js'
+import { displayOf, type Shell, shell } from './shell.js'
 import { type Sidebar, sidebar } from './sidebar.js'
 import { pageNode } from './structured-data.js'
 
@@ -42,21 +42,28 @@ const riverLength = 22
 const blockLength = 3
 
 export async function frontPage(kit: Kit, language: Language, req: Request, res: Response): Promise<void> {
-  const shown = await showFront(kit, language, req, res, await frontChoice(kit, language))
-  cacheable(res, {
-    tags: [cacheTags.front(language), cacheTags.filing, cacheTags.pages, ...tagsOfCards(shown)],
-    seconds: 60,
+  await showFront(kit, language, req, res, await frontChoice(kit, language), (shown) => {
+    // The three stories on top are fetched while a finger or a pointer lingers on them; never in the lite version, which saves data.
+    if (!displayOf(req).lite) res.setHeader('Speculation-Rules', `"${req.app.assets.address('speculation.json')}"`)
+    cacheable(res, {
+      tags: [cacheTags.front(language), cacheTags.filing, cacheTags.pages, ...tagsOfCards(shown)],
+      seconds: 60,
+    })
   })
 }
 
-/** The front page of this choice: for readers, and for the newsroom to look at before they do. Gives the stories that it shows. */
+/**
+ * The front page of this choice: for readers, and for the newsroom to look at before they do. `before` hears which stories it
+ * shows before the page is sent: what is said of an answer afterwards nobody hears.
+ */
 export async function showFront(
   kit: Kit,
   language: Language,
   req: Request,
   res: Response,
   news: FrontChoice,
-): Promise<ArticleCard[]> {
+  before: (shown: ArticleCard[]) => void = () => {},
+): Promise<void> {
   const now = kit.clock.now()
   const path = localAddress(language, '/')
   const [frame, side, ads] = await Promise.all([
@@ -87,6 +94,7 @@ export async function showFront(
     articles.filter((article) => !top.has(article.id)).slice(0, blockLength),
   )
   const draw = (article: ArticleCard) => card(article, frame.display, now)
+  before([...(lead ? [lead] : []), ...seconds, ...river, ...blocks.flat()])
   render(res, language, 'site/front', {
     shell: frame,
     lead: lead && draw(lead),
@@ -102,7 +110,6 @@ export async function showFront(
     side,
     ads,
   })
-  return [...(lead ? [lead] : []), ...seconds, ...river, ...blocks.flat()]
 }
 
 const secondsCount = 2

@@ -22,6 +22,8 @@ interface Asset {
 
 const types: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
+  // The only JSON that is served: which links a browser may fetch before they are followed. It takes no other type.
+  '.json': 'application/speculationrules+json',
   '.js': 'text/javascript; charset=utf-8',
   '.svg': 'image/svg+xml',
   '.woff2': 'font/woff2',
