@@ -5,6 +5,7 @@ import { createApp } from './app.js'
 import { type Config, ConfigFaults, ratesOf, readEnvironment } from './config.js'
 import { hearReaders } from './delivery/beacon.js'
 import { openFrontDoor } from './delivery/front-door.js'
+import { leadToOwnLanguage } from './delivery/own-language.js'
 import { limitSearches } from './delivery/search-limit.js'
 import { firstInvitation } from './features/accounts/joining.js'
 import { openAdBoard } from './features/ads/ad-board.js'
@@ -85,7 +86,7 @@ async function start(config: Config): Promise<void> {
   const listener = hearReaders(
     readership,
     { origin: kit.origin, proxies: config.PROXIES },
-    limitSearches({ proxies: config.PROXIES }, door.listener),
+    limitSearches({ proxies: config.PROXIES }, leadToOwnLanguage(door.listener)),
   )
   const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 30_000 }, listener)
   await listen(server, config)

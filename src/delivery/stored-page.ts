@@ -30,7 +30,7 @@ interface Form {
   body: Uint8Array
   headers: readonly string[]
   notModified: readonly string[]
-  /** In milliseconds; feeds and sitemaps have it. */
+  /** In milliseconds. */
   lastModified: number | undefined
 }
 
@@ -47,7 +47,7 @@ const inTurn = turns(2)
 export async function storePage(capture: Capture, displayCode: string, now: number): Promise<StoredPage> {
   const { cacheable, body } = capture
   const hash = createHash('sha256').update(body).digest('base64url').slice(0, 22)
-  const base = headersFor(capture, displayCode)
+  const base = headersFor(capture, displayCode, now)
   const isWorthIt = body.length >= minBytesToCompress
   const br = isWorthIt
     ? await inTurn(() =>
@@ -170,7 +170,7 @@ function form(body: Uint8Array, etag: string, base: readonly [string, string][],
  * With the usual display a shared cache in front may keep the page for half a minute; with another one nobody but this
  * server may, since the address is the same. Browsers always ask back, so that a change of display shows at once.
  */
-function headersFor({ status, headers, cacheable }: Capture, displayCode: string): [string, string][] {
+function headersFor({ status, headers, cacheable }: Capture, displayCode: string, now: number): [string, string][] {
   const kept = headers.filter(([name]) => !/^(?:content-length|cache-control|vary|etag)$/i.test(name))
   const isKept = status < 400 && cacheable !== undefined
   const cacheControl = !isKept
@@ -178,5 +178,13 @@ function headersFor({ status, headers, cacheable }: Capture, displayCode: string
     : displayCode === usualCode
       ? `public, max-age=0, s-maxage=${Math.min(30, cacheable.seconds)}, stale-while-revalidate=${Math.min(60, cacheable.staleSeconds)}`
       : 'private, no-cache'
-  return [...kept, ['Cache-Control', cacheControl], ['Vary', 'Accept-Encoding']]
+  // Feeds know when they changed. Of a page it is the moment since when it has these bytes: of one address with the usual display, since a
+  // date cannot tell two displays apart.
+  const isDated = kept.some(([name]) => /^last-modified$/i.test(name)) || status !== 200 || displayCode !== usualCode
+  return [
+    ...kept,
+    ...(isKept && !isDated ? [['Last-Modified', new Date(now).toUTCString()] as [string, string]] : []),
+    ['Cache-Control', cacheControl],
+    ['Vary', 'Accept-Encoding'],
+  ]
 }

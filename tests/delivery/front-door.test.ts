@@ -54,6 +54,19 @@ describe('a cached page', () => {
     )
   })
 
+  test('tells since when it has its bytes, by which a crawler that keeps no ETag is answered', async () => {
+    const { headers } = await site.ask('/')
+    const since = String(headers['last-modified'])
+    expect(Date.parse(since)).toBeGreaterThan(0)
+    const asked = { headers: { 'if-modified-since': since } }
+    expect((await site.ask('/', asked)).status).toBe(304)
+    await site.kit.clock.set(new Date(site.kit.clock.now().getTime() + 5000))
+    await writeArticle(site.kit, { title: 'Позже' })
+    expect((await site.ask('/', asked)).status).toBe(200)
+    // Another display is another page under the same address.
+    expect((await site.ask('/', { headers: { cookie: 'display=1an0pf' } })).headers['last-modified']).toBeUndefined()
+  })
+
   test('answers HEAD with the same headers and no body', async () => {
     const get = await site.ask(path)
     const head = await site.ask(path, { method: 'HEAD' })
@@ -68,6 +81,7 @@ describe('a cached page', () => {
     expect(headers['content-security-policy']).toMatch(/default-src 'none'/)
     expect(headers['content-security-policy']).not.toMatch(/unsafe/)
     expect(headers['x-content-type-options']).toBe('nosniff')
+    expect(headers['referrer-policy']).toBe('strict-origin-when-cross-origin')
     expect(headers['permissions-policy']).toContain('camera=()')
     expect(headers['server-timing']).toMatch(/^data;dur=[\d.]+, render;dur=[\d.]+, total;dur=[\d.]+$/)
     expect(headers['x-powered-by']).toBeUndefined()

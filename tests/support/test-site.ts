@@ -5,6 +5,7 @@ import { type HTMLElement, parse } from 'node-html-parser'
 import { createApp } from '../../src/app.js'
 import { hearReaders } from '../../src/delivery/beacon.js'
 import { openFrontDoor } from '../../src/delivery/front-door.js'
+import { leadToOwnLanguage } from '../../src/delivery/own-language.js'
 import { limitSearches } from '../../src/delivery/search-limit.js'
 import { openAdBoard } from '../../src/features/ads/ad-board.js'
 import { openReadership } from '../../src/features/readership/readership.js'
@@ -70,7 +71,7 @@ export async function openTestSite(
     hearReaders(
       readership,
       { origin: kit.origin, proxies: options.proxies ?? 0 },
-      limitSearches({ proxies: options.proxies ?? 0 }, door.listener),
+      limitSearches({ proxies: options.proxies ?? 0 }, leadToOwnLanguage(door.listener)),
     ),
   )
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
