@@ -93,6 +93,11 @@ export function articleGraph(
         datePublished: isoMoment(at),
       })),
     }),
+    // What can be read aloud of a story: its headline and what stands under it.
+    speakable: {
+      '@type': 'SpeakableSpecification',
+      cssSelector: ['.article h1', ...(article.lead === '' ? [] : ['.article .standfirst'])],
+    },
     ...origins(article),
     ...otherLanguage(origin, article, twin),
   }
@@ -112,6 +117,7 @@ function images({ origin, words: { name } }: Publisher, article: Article): unkno
   if (!article.cover) return [image('card')]
   const words = {
     caption: article.coverCaption || article.cover.alt || undefined,
+    license: article.coverLicence ?? undefined,
     ...(article.coverCredit !== '' && {
       creditText: article.coverCredit,
       creator: { '@type': 'Person', name: article.coverCredit },

@@ -7,7 +7,8 @@ import { element, textElement, xmlHead } from './xml.js'
 export function atomFeed(feed: Feed): string {
   const { publisher } = feed
   const parts = [
-    textElement('id', feed.self),
+    // One feed, of which this may be a part.
+    textElement('id', feed.address),
     textElement('title', feed.title),
     textElement('subtitle', feed.description),
     textElement('updated', isoMoment(feed.updated)),
@@ -15,13 +16,28 @@ export function atomFeed(feed: Feed): string {
     element('link', { rel: 'alternate', type: 'text/html', hreflang: feed.language, href: feed.home }),
     feed.hub === null ? '' : element('link', { rel: 'hub', href: feed.hub }),
     feed.next === null ? '' : element('link', { rel: 'next', href: feed.next }),
+    ...archiveLinks(feed),
     element('author', {}, textElement('name', publisher.name) + textElement('uri', publisher.address)),
     textElement('icon', feed.icons.large),
     textElement('rights', feed.copyright),
     ...feed.stories.map((story) => entry(story, feed)),
   ]
   const lines = parts.filter((part) => part !== '').join('\n')
-  return xmlHead + element('feed', { xmlns: 'http://www.w3.org/2005/Atom', 'xml:lang': feed.language }, `\n${lines}\n`)
+  const attributes = {
+    xmlns: 'http://www.w3.org/2005/Atom',
+    'xml:lang': feed.language,
+    'xmlns:fh': feed.archive?.isArchive ? 'http://purl.org/syndication/history/1.0' : null,
+  }
+  return xmlHead + element('feed', attributes, `\n${lines}\n`)
+}
+
+/** RFC 5005: whoever reads them back to the end has every story of the list once. */
+function archiveLinks({ archive, address }: Feed): string[] {
+  if (archive === null) return []
+  return [
+    ...(archive.isArchive ? [element('fh:archive', {}), element('link', { rel: 'current', href: address })] : []),
+    archive.previous === null ? '' : element('link', { rel: 'prev-archive', href: archive.previous }),
+  ]
 }
 
 function entry(story: FeedStory, { publisher, copyright }: Feed): string {

@@ -4,7 +4,7 @@ import { crawlerSettings, crawlersTag } from '../features/crawlers/crawler-setti
 import { crawlers } from '../features/crawlers/crawler-store.js'
 import { feedAddress } from '../features/filing/feed-address.js'
 import { filingAddress } from '../features/filing/filed-under.js'
-import { menuAndFooter, pageAddress } from '../features/pages/page-store.js'
+import { findPage, menuAndFooter, pageAddress } from '../features/pages/page-store.js'
 import { pingSettings, pingsTag } from '../features/pings/ping-settings.js'
 import { publisherSettings, publisherTag } from '../features/publisher/publisher-settings.js'
 import { settingsOf } from '../features/settings/setting-store.js'
@@ -54,14 +54,17 @@ const daysToExpiry = 180
 /** `/.well-known/security.txt` (RFC 9116); never expired, since it is written when it is asked for. */
 export async function securityText(kit: Kit, _: Language, _req: Request, res: Response): Promise<void> {
   const { securityContact } = await settingsOf(kit, publisherSettings)
+  // Once the newsroom has written a page of that name.
+  const policy = await findPage(kit.db, 'security', 'ru')
   const expires = new Date(kit.clock.now().getTime() + daysToExpiry * 86_400_000)
   const lines = [
     `Contact: ${securityContact ?? `${kit.origin}${pageAddress('ru', 'contacts')}`}`,
     `Expires: ${expires.toISOString().slice(0, 10)}T00:00:00Z`,
     'Preferred-Languages: kk, ru, en',
     `Canonical: ${kit.origin}/.well-known/security.txt`,
+    ...(policy ? [`Policy: ${kit.origin}${pageAddress('ru', 'security')}`] : []),
   ]
-  told(res, { type: 'text/plain', text: `${lines.join('\n')}\n`, tags: [publisherTag], seconds: 3600 })
+  told(res, { type: 'text/plain', text: `${lines.join('\n')}\n`, tags: [publisherTag, cacheTags.pages], seconds: 3600 })
 }
 
 /** `/humans.txt` */

@@ -3,7 +3,7 @@ import type { Edge, Filing } from '../features/articles/article-lists.js'
 import { cacheTags } from '../features/articles/cache-tags.js'
 import { feedRows, feedRowsOf } from '../features/feeds/feed-lists.js'
 import { type FeedRow, feedStory } from '../features/feeds/feed-story.js'
-import { type FeedKind, feedAddress, feedKinds, feedTypes } from '../features/filing/feed-address.js'
+import { feedAddress, feedKinds, feedTypes } from '../features/filing/feed-address.js'
 import { type FilingKind, filingAddress, filingKinds } from '../features/filing/filed-under.js'
 import { findFiling } from '../features/filing/filing-store.js'
 import { siteTag } from '../features/identity/site-settings.js'
@@ -19,10 +19,9 @@ import type { Kit } from '../platform/kit.js'
 import { oneLine } from '../text/safe-html.js'
 import { NotFound } from '../web/errors.js'
 import { pageKeyText, readPageWish } from '../web/pager.js'
-import { atomFeed } from './atom-feed.js'
+import { archiveAddress, archivedDay, readArchiveDay } from './atom-archive.js'
 import type { Feed } from './feed.js'
-import { jsonFeed } from './json-feed.js'
-import { rssFeed } from './rss-feed.js'
+import { maxBytes, newest, writtenWithin } from './feed-writing.js'
 import { told } from './told.js'
 
 /** What a feed lists, and how it introduces itself. */
@@ -41,15 +40,6 @@ interface Listed {
 const storiesInFeed = 30
 const storiesForYandex = 100
 const daysForYandex = 8
-/** A feed reader takes two megabytes, Yandex ten. */
-export const maxBytes: Record<FeedKind, number> = {
-  rss: 2_000_000,
-  full: 1_900_000,
-  atom: 1_900_000,
-  json: 1_900_000,
-  yandex: 9_500_000,
-}
-
 /** `/feed/rss` and the other forms, of the whole portal. */
 export async function portalFeed(kit: Kit, language: Language, req: Request, res: Response): Promise<void> {
   const site = await siteWords(kit, language)
@@ -115,23 +105,26 @@ async function filingListed(kit: Kit, language: Language, kind: FilingKind, slug
 async function sendFeed(kit: Kit, language: Language, req: Request, res: Response, listed: Listed): Promise<void> {
   const kind = feedKinds.find((each) => each === req.params.kind)
   if (!kind) throw new NotFound('no such kind of feed')
-  const wish = listed.found ? null : readPageWish(req.query)
+  const now = kit.clock.now()
+  const day = kind === 'atom' && !listed.found ? readArchiveDay(req.query.day, now) : null
+  const wish = listed.found || day ? null : readPageWish(req.query)
   const edge: Edge = wish !== null && 'before' in wish ? wish : null
   const limit = kind === 'yandex' ? storiesForYandex : storiesInFeed
-  const now = kit.clock.now()
   const since = kind === 'yandex' ? new Date(now.getTime() - daysForYandex * 86_400_000) : undefined
-  const found = listed.found
-    ? await listed.found()
-    : await feedRows(kit.db, listed.filing, {
-        language,
-        now,
-        edge,
-        limit: limit + 1,
-        since,
-        onlyWhole: kind === 'yandex',
-      })
-  const rows = found.slice(0, limit)
-  const last = found.length > limit ? rows.at(-1) : undefined
+  const archived = day && (await archivedDay(kit, listed.filing, language, day))
+  const found = archived
+    ? archived.rows
+    : listed.found
+      ? await listed.found()
+      : await feedRows(kit.db, listed.filing, {
+          language,
+          now,
+          edge,
+          limit: limit + 1,
+          since,
+          onlyWhole: kind === 'yandex',
+        })
+  const rows = archived ? found : found.slice(0, limit)
   const address = kit.origin + feedAddress(language, listed.of, kind)
   const page = (key: string) => `${address}?before=${key}`
   const { hub, isStaging } = await settingsOf(kit, pingSettings)
@@ -141,17 +134,32 @@ async function sendFeed(kit: Kit, language: Language, req: Request, res: Respons
     title: listed.title,
     description: listed.description,
     home: kit.origin + listed.home,
-    self: edge === null ? address : page(pageKeyText(edge.before)),
-    next: last && kind !== 'yandex' ? page(pageKeyText({ at: last.published_at, id: last.id })) : null,
+    address,
+    self: day ? archiveAddress(address, day) : edge === null ? address : page(pageKeyText(edge.before)),
+    next: null,
+    archive: null,
     hub: isStaging ? null : hub,
     updated: newest(stories.map(({ updated }) => updated)),
     stories: kind === 'yandex' ? stories.filter(({ text }) => text !== null && text !== '') : stories,
+  }
+  /** What comes after the last story that found room. */
+  const goingOn = (count: number): Partial<Feed> => {
+    const last = count < found.length && !listed.found ? rows[count - 1] : undefined
+    const previous = archived ? archived.previous : last ? wall(last.published_at) : null
+    return {
+      next: last && kind !== 'yandex' ? page(pageKeyText({ at: last.published_at, id: last.id })) : null,
+      archive:
+        kind === 'atom' && edge === null && !listed.found
+          ? { previous: previous && archiveAddress(address, previous), isArchive: archived !== null }
+          : null,
+    }
   }
   res.setHeader('Link', linksOf(feed))
   res.setHeader('X-Robots-Tag', 'noindex')
   told(res, {
     type: feedTypes[kind],
-    text: writtenWithin(feed, kind, maxBytes[kind]),
+    // Of an archive nothing may be missing.
+    text: writtenWithin(feed, kind, archived ? Number.POSITIVE_INFINITY : maxBytes[kind], goingOn),
     tags: [
       ...listed.tags,
       cacheTags.filing,
@@ -184,26 +192,6 @@ export async function feedHead(
     copyright: copyright ?? say(language).frame.rights(wall(kit.clock.now()).year, site.name),
     icons: { large: icon('icon-512.png'), small: icon('icon-192.png') },
   }
-}
-
-const writers: Record<FeedKind, (feed: Feed) => string> = {
-  rss: (feed) => rssFeed(feed, 'short'),
-  full: (feed) => rssFeed(feed, 'full'),
-  yandex: (feed) => rssFeed(feed, 'yandex'),
-  atom: atomFeed,
-  json: jsonFeed,
-}
-
-/** A feed too heavy for its readers loses its oldest stories. */
-export function writtenWithin(feed: Feed, kind: FeedKind, most: number): string {
-  for (let count = feed.stories.length; ; count = Math.floor(count * 0.7)) {
-    const text = writers[kind]({ ...feed, stories: feed.stories.slice(0, count) })
-    if (Buffer.byteLength(text) <= most || count <= 1) return text
-  }
-}
-
-export function newest(dates: readonly Date[]): Date {
-  return new Date(Math.max(0, ...dates.map((date) => date.getTime())))
 }
 
 function linksOf({ self, hub }: Feed): string {

@@ -9,9 +9,13 @@ export interface Feed {
   description: string
   /** The page for people. */
   home: string
+  /** Where the newest is, whichever part of the feed this is. */
+  address: string
   self: string
   /** The next page of a JSON Feed or an Atom feed. */
   next: string | null
+  /** Of an Atom feed: where what is older than this has its lasting place, and whether this is such a place itself. */
+  archive: { previous: string | null; isArchive: boolean } | null
   hub: string | null
   /** Of the portal: a name and its front page. */
   publisher: { name: string; address: string; mail: string | null }

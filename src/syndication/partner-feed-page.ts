@@ -10,7 +10,8 @@ import { type Language, localAddress } from '../language/language.js'
 import { say } from '../language/say.js'
 import type { Kit } from '../platform/kit.js'
 import { NotFound, TooMany } from '../web/errors.js'
-import { feedHead, maxBytes, newest, writtenWithin } from './feed-page.js'
+import { feedHead } from './feed-page.js'
+import { maxBytes, newest, writtenWithin } from './feed-writing.js'
 import { told } from './told.js'
 
 /** A partner has one address; whoever tries many is guessing. */
@@ -58,8 +59,10 @@ export async function partnerFeedPage(kit: Kit, _: Language, req: Request, res: 
     description: site.description,
     home: kit.origin + home,
     // Never the token: a feed is copied, and its text must not open it.
+    address: kit.origin + home,
     self: kit.origin + home,
     next: null,
+    archive: null,
     hub: null,
     updated: newest(stories.map(({ updated }) => updated)),
     stories: kind === 'yandex' ? stories.filter(({ text }) => text !== null && text !== '') : stories,

@@ -17,6 +17,7 @@ import {
 import { filingAddress } from '../features/filing/filed-under.js'
 import { siteTag } from '../features/identity/site-settings.js'
 import { siteWords } from '../features/identity/site-words.js'
+import { largestPicture } from '../features/media/picture.js'
 import { pageAddress } from '../features/pages/page-store.js'
 import { daysInMonth, isRealDay } from '../language/dates.js'
 import { type Language, languages, localAddress } from '../language/language.js'
@@ -135,6 +136,9 @@ export async function sitemapPage(kit: Kit, _language: Language, req: Request, r
   told(res, { type: xml, text, tags: null, seconds: 0 })
 }
 
+/** Counted up when the same stories are told in another way, or a crawler would keep what it has. */
+const sitemapForm = 'i1'
+
 async function monthSitemap(kit: Kit, res: Response, shape: RegExpExecArray): Promise<void> {
   const [language, year, month] = [shape[1] as Language, Number(shape[2]), Number(shape[3])]
   const day = shape[4] === undefined ? undefined : Number(shape[4])
@@ -144,7 +148,7 @@ async function monthSitemap(kit: Kit, res: Response, shape: RegExpExecArray): Pr
   if (!known || (day !== undefined && known.articles <= mostAddresses)) throw new NotFound('no news then')
   await streamed(res, {
     type: xml,
-    etag: `${known.articles}-${known.changedAt.getTime().toString(36)}`,
+    etag: `${sitemapForm}-${known.articles}-${known.changedAt.getTime().toString(36)}`,
     changed: known.changedAt,
     pieces: written(kit, { language, ...stretchOf({ year, month, day }), now }),
   })
@@ -159,10 +163,11 @@ async function* written(
   for await (const articles of articlesForSitemap(kit.db, stretch)) {
     yield articles
       .slice(0, left)
-      .map(({ id, slug, publishedAt, updatedAt }) =>
+      .map(({ id, slug, publishedAt, updatedAt, hash, width }) =>
         urlEntry({
           address: kit.origin + articleAddress({ id, slug, language: stretch.language }),
           changed: updatedAt !== null && updatedAt > publishedAt ? updatedAt : publishedAt,
+          picture: hash === null || width === null ? undefined : kit.origin + largestPicture(hash, width),
         }),
       )
       .join('')

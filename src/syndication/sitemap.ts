@@ -10,16 +10,19 @@ export interface SitemapEntry {
   address: string
   /** True, or left out. */
   changed: Date | null
+  picture?: string | undefined
 }
 
 const body = ({ address, changed }: SitemapEntry) =>
   textElement('loc', address) + (changed === null ? '' : textElement('lastmod', isoMoment(changed)))
 
 export function urlEntry(entry: SitemapEntry): string {
-  return `<url>${body(entry)}</url>\n`
+  const picture =
+    entry.picture === undefined ? '' : `<image:image>${textElement('image:loc', entry.picture)}</image:image>`
+  return `<url>${body(entry)}${picture}</url>\n`
 }
 
-export const urlsetStart = `${xmlHead}<urlset xmlns="${namespace}">\n`
+export const urlsetStart = `${xmlHead}<urlset xmlns="${namespace}" xmlns:image="http://www.google.com/schemas/sitemap-image/1.1">\n`
 export const urlsetEnd = '</urlset>\n'
 
 export function sitemapIndex(entries: readonly SitemapEntry[]): string {

@@ -27,9 +27,9 @@ const both: readonly Language[] = ['ru', 'kk']
 
 /** Every address that machines read. */
 const addresses: readonly MachineAddress[] = [
-  { address: '/feed/:kind', query: ['before'], tell: portalFeed, languages: both },
+  { address: '/feed/:kind', query: ['before', 'day'], tell: portalFeed, languages: both },
   { address: '/feed/search/:kind', query: ['q'], tell: searchFeed, languages: both },
-  { address: '/feed/:filing/:slug/:kind', query: ['before'], tell: filingFeed, languages: both },
+  { address: '/feed/:filing/:slug/:kind', query: ['before', 'day'], tell: filingFeed, languages: both },
   { address: '/partner-feed/:token', query: [], tell: partnerFeedPage, languages: once, isApart: true },
   { address: '/robots.txt', query: [], tell: robots, languages: once },
   { address: '/humans.txt', query: [], tell: humans, languages: once },

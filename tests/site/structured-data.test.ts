@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { takeInPicture } from '../../src/features/media/picture-intake.js'
+import { publisherSettings, publisherTag } from '../../src/features/publisher/publisher-settings.js'
+import { writeSettings } from '../../src/features/settings/setting-store.js'
+import { run } from '../../src/platform/database.js'
+import { photo } from '../features/media/pictures.js'
 import { openTestSite, type TestSite } from '../support/test-site.js'
 import { writeArticle, writePage } from '../support/write.js'
+import { storyGraph } from '../syndication/story-graph-rules.js'
 
 type Node = Record<string, unknown> & { '@type': string }
 
@@ -68,6 +74,7 @@ describe("a story's graph", () => {
       about: [{ '@type': 'Thing', name: 'bridges по-русски', url: 'https://locman.test/tag/bridges' }],
       contentLocation: { '@type': 'Place', name: 'область Абай', identifier: 'KZ-10' },
       wordCount: 5,
+      speakable: { '@type': 'SpeakableSpecification', cssSelector: ['.article h1', '.article .standfirst'] },
       isAccessibleForFree: true,
       discussionUrl: `${address}#comments`,
       isBasedOn: 'https://agency.example/1',
@@ -75,6 +82,16 @@ describe("a story's graph", () => {
       creditText: 'agency по-русски',
       workTranslation: { '@id': `https://locman.test${twinPath}#article` },
     })
+  })
+
+  test('has what can be read aloud where it says', async () => {
+    const { page } = await site.ask(path)
+    const speakable = ofType(graph, 'NewsArticle')?.speakable as { cssSelector: string[] } | undefined
+    expect(speakable?.cssSelector.map((selector) => page.querySelectorAll(selector).length)).toEqual([1, 1])
+  })
+
+  test('is valid by every property that it may have', () => {
+    expect(storyGraph.safeParse({ '@context': 'https://schema.org', '@graph': graph }).error).toBeUndefined()
   })
 
   test('is answered by its other language', async () => {
@@ -132,6 +149,48 @@ describe("a story's graph", () => {
       'max-image-preview:large, max-snippet:-1, max-video-preview:-1',
     ])
   })
+})
+
+test('a cover is told with whom it is by and where its licence can be read, in three crops', async () => {
+  const picture = await takeInPicture(site.kit, await photo(1600, 1200))
+  const { id, slug } = await writeArticle(site.kit, {
+    title: 'С обложкой',
+    cover: { pictureId: picture.id, alt: 'Мост', caption: 'Мост утром', credit: 'А. Снимков' },
+  })
+  const licence = async (words: string) => {
+    await run(site.kit.db, 'update pictures set licence = :words where id = :id', { words, id: picture.id })
+    await site.kit.changes.announce([`article:${id}`])
+    const graph = await graphOf(`/news/${id}-${slug}`)
+    expect(storyGraph.safeParse({ '@context': 'https://schema.org', '@graph': graph }).error).toBeUndefined()
+    return ofType(graph, 'NewsArticle')?.image as Record<string, unknown>[]
+  }
+  const [wide, ...others] = await licence('CC BY 4.0 (https://creativecommons.org/licenses/by/4.0/)')
+  expect(wide).toMatchObject({
+    width: 1200,
+    height: 675,
+    caption: 'Мост утром',
+    creditText: 'А. Снимков',
+    license: 'https://creativecommons.org/licenses/by/4.0/',
+  })
+  expect(others.map(({ width, height }) => Number(width) / Number(height))).toEqual([4 / 3, 1])
+  expect((await licence('Договор 17 от 3 марта'))[0]).not.toHaveProperty('license')
+  const { page } = await site.ask(`/news/${id}-${slug}`)
+  // Messengers take the first picture of an article for its cover.
+  expect(page.querySelector('article figure')?.classList.contains('cover')).toBe(true)
+})
+
+test('the card names the portal’s channel in Telegram, once the newsroom has told it', async () => {
+  const channel = async () => contents((await site.ask('/')).page, 'meta[property="telegram:channel"]')
+  expect(await channel()).toEqual([])
+  const { kit } = site
+  await writeSettings(
+    kit.db,
+    publisherSettings,
+    publisherSettings.schema.parse({ telegram: '@locman_news' }),
+    kit.clock.now(),
+  )
+  await kit.changes.announce([publisherTag, 'front:ru'])
+  expect(await channel()).toEqual(['@locman_news'])
 })
 
 test('a headline longer than search engines take is cut, and told whole beside it', async () => {

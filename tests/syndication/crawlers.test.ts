@@ -96,6 +96,15 @@ test('security.txt is valid for less than a year from now on', async () => {
   })
 })
 
+test('security.txt names the page that tells how to report, once there is one', async () => {
+  expect((await site.ask('/.well-known/security.txt')).body).not.toContain('Policy:')
+  await writePage(site.kit, 'security', 'ru', 'Безопасность')
+  await site.kit.changes.announce(['pages'])
+  expect((await site.ask('/.well-known/security.txt')).body).toMatch(
+    /^Policy: https:\/\/locman\.test\/page\/security$/m,
+  )
+})
+
 test('programs find the small files they look for', async () => {
   expect((await site.ask('/humans.txt')).body).toContain('/* TEAM */')
   expect(JSON.parse((await site.ask('/.well-known/gpc.json')).body)).toMatchObject({ gpc: true })

@@ -1,3 +1,4 @@
+import { parseFeed } from '@rowanmanning/feed-parser'
 import { parseAtomFeed, parseJsonFeed, parseRssFeed } from 'feedsmith'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { doDueDeeds } from '../../src/features/articles/due-deeds.js'
@@ -8,6 +9,8 @@ import { run } from '../../src/platform/database.js'
 import { photo } from '../features/media/pictures.js'
 import { openTestSite, type TestSite } from '../support/test-site.js'
 import { withdrawArticle, writeArticle } from '../support/write.js'
+import { checkAtom, checkRss } from './feed-rules.js'
+import { jsonFeedRules } from './json-feed-rules.js'
 import { readUrlset } from './sitemap-rules.js'
 import { all, words, xmlTree } from './xml-tree.js'
 
@@ -163,8 +166,10 @@ describe('a feed reader reads', () => {
         for (const kind of kinds) {
           const { status, body } = await site.ask(`${prefix}/feed${list}/${kind}`)
           expect(status).toBe(200)
-          if (kind === 'json') JSON.parse(body)
-          else xmlTree(body)
+          if (kind === 'json') expect(jsonFeedRules.safeParse(JSON.parse(body)).error).toBeUndefined()
+          else if (kind === 'atom') checkAtom(body)
+          else checkRss(body)
+          if (kind !== 'json') expect(parseFeed(body).title).toContain('Лоцман')
         }
       }
     }
@@ -198,6 +203,34 @@ test('page, JSON-LD, card, sitemaps and feeds tell the same two dates', async ()
   const { items } = JSON.parse((await site.ask('/feed/json')).body)
   const item = items.find((each: { url: string }) => each.url === address())
   expect([item.date_published, item.date_modified]).toEqual([published, changed])
+})
+
+test('a second reader reads of a story what the first one does', async () => {
+  const seen: Record<string, unknown> = {}
+  for (const kind of ['full', 'atom'] as const) {
+    const [item] = parseFeed((await site.ask(`/feed/section/roads/${kind}`)).body).items
+    seen[kind] = {
+      id: item?.id,
+      title: item?.title,
+      url: item?.url,
+      published: item?.published?.toISOString(),
+      authors: item?.authors.map(({ name }) => name),
+      categories: item?.categories.map(({ label, term }) => label ?? term),
+      bytes: item?.media.find(({ length }) => length !== null)?.length,
+      content: item?.content?.includes('<a href="https://locman.test/section/roads">автобусы</a>'),
+    }
+  }
+  expect(seen.full).toEqual({
+    id: guid(),
+    title: 'Мост «открыт»: & <всё>',
+    url: address(),
+    published: '2026-11-22T05:00:00.000Z',
+    authors: ['desk по-русски', 'reporter по-русски'],
+    categories: ['Город и дороги', 'bridges по-русски'],
+    bytes: pictureBytes,
+    content: true,
+  })
+  expect(seen.atom).toEqual(seen.full)
 })
 
 test('whoever has a feed already is told that it has not changed, by ETag and by date', async () => {
@@ -287,6 +320,28 @@ test('the next page of a JSON feed goes on where the first ends', async () => {
   const second = JSON.parse((await site.ask(first.next_url.replace('https://locman.test', ''))).body)
   expect(second.items).toHaveLength(5)
   expect(second.next_url).toBeUndefined()
+})
+
+test('a feed never grows too heavy for its readers, and what found no room stands on its next pages', async () => {
+  for (let at = 0; at < 12; at += 1) {
+    await writeArticle(site.kit, {
+      title: `Тяжёлая ${at}`,
+      tags: ['heavy'],
+      body: `<p>${'Очень длинный рассказ. '.repeat(8000)}</p>`,
+    })
+  }
+  for (const kind of ['json', 'atom'] as const) {
+    const seen = new Set<string>()
+    for (let path: string | undefined = `/feed/tag/heavy/${kind}`; path !== undefined; ) {
+      const { body, bytes } = await site.ask(path)
+      expect(bytes.length).toBeLessThanOrEqual(2_000_000)
+      for (const [title] of body.matchAll(/Тяжёлая \d+/g)) seen.add(title)
+      const next: string | undefined =
+        kind === 'json' ? JSON.parse(body).next_url : /rel="next" href="([^"]+)"/.exec(body)?.[1]
+      path = next?.replace('https://locman.test', '')
+    }
+    expect([kind, seen.size]).toEqual([kind, 12])
+  }
 })
 
 test('a hub is named where one is set, and not on a copy for trying things out', async () => {

@@ -1,15 +1,25 @@
+import { parseFeed } from '@rowanmanning/feed-parser'
 import { parseAtomFeed, parseJsonFeed, parseRssFeed } from 'feedsmith'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Article } from '../../src/features/articles/article.js'
+import { findArticle } from '../../src/features/articles/article-store.js'
 import { feedRowsOf } from '../../src/features/feeds/feed-lists.js'
 import { feedStory } from '../../src/features/feeds/feed-story.js'
+import { siteWords } from '../../src/features/identity/site-words.js'
 import { rows, run } from '../../src/platform/database.js'
+import { articleGraph } from '../../src/site/article-graph.js'
+import { graphText, publisherNode } from '../../src/site/structured-data.js'
 import { atomFeed } from '../../src/syndication/atom-feed.js'
 import type { Feed } from '../../src/syndication/feed.js'
 import { jsonFeed } from '../../src/syndication/json-feed.js'
 import { rssFeed } from '../../src/syndication/rss-feed.js'
 import { oneLine, safeBody } from '../../src/text/safe-html.js'
 import { openTestSite, type TestSite } from '../support/test-site.js'
+import { checkAtom, checkRss } from './feed-rules.js'
+import { jsonFeedRules } from './json-feed-rules.js'
 import { readUrlset } from './sitemap-rules.js'
+import { schemaFaults } from './sitemap-schema.js'
+import { storyGraph } from './story-graph-rules.js'
 import { all, words, xmlTree } from './xml-tree.js'
 
 const hostile = [
@@ -63,8 +73,10 @@ beforeAll(async () => {
     title: 'Лента',
     description: 'Всё',
     home: 'https://locman.test/',
+    address,
     self: address,
     next: null,
+    archive: null,
     hub: null,
     publisher: { name: 'Лоцман', address: 'https://locman.test/', mail: null },
     copyright: '©',
@@ -97,7 +109,12 @@ test('RSS of a thousand hostile titles is read back unchanged', () => {
         feed.stories.map(({ html }) => html),
       )
     }
+    checkRss(text)
     expect(parseRssFeed(text).items).toHaveLength(1000)
+    // A second reader, of another house.
+    const second = parseFeed(text)
+    expect(second.meta).toEqual({ type: 'rss', version: '2.0' })
+    expect(second.items.map(({ url }) => url)).toEqual(feed.stories.map(({ address }) => address))
   }
 })
 
@@ -107,7 +124,9 @@ test('so is Atom', () => {
   const entries = all(xmlTree(text), atom('entry'))
   expect(entries.map((entry) => words(entry, atom('title')))).toEqual(shown())
   expect(entries.map((entry) => words(entry, atom('content')))).toEqual(feed.stories.map(({ html }) => html))
+  checkAtom(text)
   expect(parseAtomFeed(text).entries).toHaveLength(1000)
+  expect(parseFeed(text).items.map(({ id }) => id)).toEqual(feed.stories.map(({ id }) => id))
 })
 
 test('so is JSON Feed', () => {
@@ -115,16 +134,46 @@ test('so is JSON Feed', () => {
   const { items } = JSON.parse(text) as { items: { title: string }[] }
   expect(items.map(({ title }) => title)).toEqual(shown())
   expect(parseJsonFeed(text).items).toHaveLength(1000)
+  expect(jsonFeedRules.safeParse(JSON.parse(text)).error).toBeUndefined()
 })
 
 test('so are the sitemap of the month and of the news', async () => {
-  const month = readUrlset((await site.ask('/sitemaps/ru-2026-11.xml')).body)
-  expect(month).toHaveLength(1000)
-  const news = readUrlset((await site.ask('/sitemap-news-ru.xml')).body)
-  expect(news.map(({ title }) => title)).toEqual(shown())
+  const month = (await site.ask('/sitemaps/ru-2026-11.xml')).body
+  expect(readUrlset(month)).toHaveLength(1000)
+  expect(await schemaFaults('urlset', month)).toEqual([])
+  const news = (await site.ask('/sitemap-news-ru.xml')).body
+  expect(readUrlset(news).map(({ title }) => title)).toEqual(shown())
+  expect(await schemaFaults('urlset', news)).toEqual([])
 })
 
-test('so is the graph of a page, which no title can leave', async () => {
+test('so is the graph of each of the thousand stories, by every property that it may have', async () => {
+  const { kit } = site
+  const publisher = {
+    origin: kit.origin,
+    language: 'ru' as const,
+    words: await siteWords(kit, 'ru'),
+    logo: { address: `${kit.origin}/logo.png`, width: 512, height: 512 },
+    pages: ['about'],
+    sameAs: [],
+  }
+  for (const [at, { id, slug, title }] of stored.entries()) {
+    const article = (await findArticle(kit.db, id, kit.clock.now())) as Article & { publishedAt: Date }
+    const path = `/news/${id}-${slug}`
+    const text = graphText([
+      ...articleGraph(publisher, article, { path, description: article.lead, twin: null }),
+      publisherNode(publisher),
+    ])
+    expect(text).not.toContain('<')
+    const graph = JSON.parse(text)
+    expect(storyGraph.safeParse(graph).error, `${at} ${title}`).toBeUndefined()
+    const [story, breadcrumbs] = graph['@graph']
+    expect(story.alternativeHeadline ?? story.headline).toBe(title)
+    expect(story.description).toBe(article.lead)
+    expect(breadcrumbs.itemListElement.at(-1).name).toBe(title)
+  }
+})
+
+test('a page keeps its graph and its card, which no title can leave', async () => {
   for (const { id, slug, title } of stored.slice(0, hostile.length)) {
     const { body, page } = await site.ask(`/news/${id}-${encodeURIComponent(slug)}`)
     const scripts = page.querySelectorAll('script[type="application/ld+json"]')

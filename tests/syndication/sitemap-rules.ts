@@ -2,6 +2,7 @@ import { expect } from 'vitest'
 import { all, words, type XmlElement, xmlTree } from './xml-tree.js'
 
 const sitemap = (name: string) => `{http://www.sitemaps.org/schemas/sitemap/0.9}${name}`
+const image = (name: string) => `{http://www.google.com/schemas/sitemap-image/1.1}${name}`
 const news = (name: string) => `{http://www.google.com/schemas/sitemap-news/0.9}${name}`
 
 /** A complete W3C date with seconds and offset. */
@@ -12,6 +13,7 @@ export interface SitemapUrl {
   changed: string | undefined
   title: string | undefined
   published: string | undefined
+  picture: string | undefined
 }
 
 /** What the published schemas of sitemaps and of news sitemaps demand, checked by hand: elements, their order, kinds and counts. */
@@ -22,11 +24,13 @@ export function readUrlset(text: string): SitemapUrl[] {
   expect(root.children.length).toBeLessThanOrEqual(50_000)
   return root.children.map((url) => {
     expect(url.name).toBe(sitemap('url'))
-    const names = url.children.map(({ name }) => name)
+    const names = url.children.map(({ name }) => name).filter((name) => name !== image('image'))
     expect([[sitemap('loc')], [sitemap('loc'), sitemap('lastmod')], [sitemap('loc'), news('news')]]).toContainEqual(
       names,
     )
-    return { ...readEntry(url), ...readNews(url) }
+    const [picture] = all(url, image('image'))
+    expect(picture?.children.map(({ name }) => name) ?? [image('loc')]).toEqual([image('loc')])
+    return { ...readEntry(url), ...readNews(url), picture: words(picture, image('loc')) }
   })
 }
 

@@ -31,6 +31,7 @@ interface ArticleRow extends PictureColumns {
   cover_alt: string
   cover_caption: string
   cover_credit: string
+  cover_licence: string | null
   source_address: string | null
   source_rights: SourceRights
   seo_title: string
@@ -95,7 +96,7 @@ async function findArticles(db: Db, questions: Question[]): Promise<(Article | u
        a.published_at, a.updated_at, a.withdrawn_reason, a.cover_alt, a.cover_caption, a.cover_credit, a.source_address,
        a.source_rights, a.seo_title, a.seo_description, a.age_mark, a.partner_mark,
        a.is_sample, coalesce((select v.total from article_views v where v.article_id = a.id), 0)::float8 as views,
-       p.id as picture_id, p.hash, p.width, p.height, p.tone, p.lite_bytes, p.focal_x, p.focal_y,
+       substring(p.licence from 'https://[^\\s<>")]+') as cover_licence, p.id as picture_id, p.hash, p.width, p.height, p.tone, p.lite_bytes, p.focal_x, p.focal_y,
        json_build_object(
          'section', (select json_build_object('id', s.id, ${named('s')}) from sections s where s.id = a.section_id),
          'region', (select json_build_object(${named('r')}, 'code', r.code) from regions r where r.id = a.region_id),
@@ -147,6 +148,7 @@ function articleOf(row: ArticleRow): Article {
     cover: coverOf(row, row.cover_alt),
     coverCaption: row.cover_caption,
     coverCredit: row.cover_credit,
+    coverLicence: row.cover_licence,
     section: { ...inWords(around.section), id: around.section.id },
     region: around.region && { ...inWords(around.region), code: around.region.code },
     source: around.source && {

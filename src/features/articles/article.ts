@@ -48,6 +48,8 @@ export interface Article {
   cover: Cover | null
   coverCaption: string
   coverCredit: string
+  /** Where the licence of the cover can be read; null where none was named, or only a contract of ours. */
+  coverLicence: string | null
   section: Named & { id: number }
   /** With its ISO 3166-2 code. */
   region: (Named & { code: string }) | null

@@ -42,6 +42,9 @@ export interface SitemapArticle {
   slug: string
   publishedAt: Date
   updatedAt: Date | null
+  /** Of the cover. */
+  hash: string | null
+  width: number | null
 }
 
 /** The stories of a stretch of time in order, a batch at a time, so that memory holds one batch however many there are. */
@@ -53,7 +56,8 @@ export async function* articlesForSitemap(
   for (let key = { at: from, id: 0 }; ; ) {
     const found = await plannedRows<SitemapArticle>(
       db,
-      `select a.id, a.slug, a.published_at as "publishedAt", a.updated_at as "updatedAt" from articles a
+      `select a.id, a.slug, a.published_at as "publishedAt", a.updated_at as "updatedAt", p.hash, p.width
+       from articles a left join pictures p on p.id = a.cover_id
        where a.language = :language and (a.published_at, a.id) > (:at, :id) and a.published_at < :until and ${published('a')}
        order by a.published_at, a.id limit :batch`,
       { language, at: key.at, id: key.id, until, now, batch },

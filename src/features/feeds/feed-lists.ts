@@ -12,6 +12,8 @@ export interface FeedWish {
   edge: Edge
   /** Only published since. */
   since?: Date | undefined
+  /** Only published before. */
+  until?: Date
   /** Only what its source lets us hand on whole. */
   onlyWhole?: boolean
 }
@@ -21,7 +23,7 @@ const named = (alias: string) => `'slug', ${alias}.slug, 'name_ru', ${alias}.nam
 /** The one query behind every feed: a list as pages walk it, with bodies. */
 export async function feedRows(db: Db, filing: Filing, wish: FeedWish): Promise<FeedRow[]> {
   const { from, at, id, where, values } = placeOf(filing)
-  const { language, now, limit, edge, since, onlyWhole } = wish
+  const { language, now, limit, edge, since, until, onlyWhole } = wish
   const before = edge !== null && 'before' in edge ? edge.before : null
   return plannedRows<FeedRow>(
     db,
@@ -29,6 +31,7 @@ export async function feedRows(db: Db, filing: Filing, wish: FeedWish): Promise<
      where ${where} and ${at} <= :now and ${published('a')} and ${ours}
        ${before === null ? '' : `and (${at}, ${id}) < (:edgeAt, :edgeId)`}
        ${since === undefined ? '' : `and ${at} >= :since`}
+       ${until === undefined ? '' : `and ${at} < :until`}
        ${onlyWhole ? "and coalesce(o.rights, 'full') = 'full' and a.source_rights = 'full'" : ''}
      order by ${at} desc, ${id} desc limit :limit`,
     {
@@ -38,6 +41,7 @@ export async function feedRows(db: Db, filing: Filing, wish: FeedWish): Promise<
       ...values,
       ...(before && { edgeAt: before.at, edgeId: before.id }),
       ...(since && { since }),
+      ...(until && { until }),
     },
   )
 }

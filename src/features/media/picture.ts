@@ -35,6 +35,11 @@ export function offeredWidths(pictureWidth: number): readonly PictureWidth[] {
 
 const narrower = pictureWidths.map((_, at) => pictureWidths.slice(0, at + 1))
 
+/** The widest JPEG there is of it: for machines that take one. */
+export function largestPicture(hash: string, pictureWidth: number): string {
+  return pictureAddress(hash, offeredWidths(pictureWidth).at(-1) ?? liteWidth, 'jpg')
+}
+
 export function srcset(picture: Pick<Picture, 'hash' | 'width'>, format: PictureFormat): string {
   let offered = ''
   for (const width of offeredWidths(picture.width)) {
