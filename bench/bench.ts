@@ -9,8 +9,10 @@ import { cachedArticle } from './rows/cached-article.js'
 import { conversation } from './rows/conversation.js'
 import { growth } from './rows/growth.js'
 import { memory } from './rows/memory.js'
+import { publishing } from './rows/publishing.js'
 import { queries } from './rows/queries.js'
 import { beacon, popularAndCalendar, writingViews } from './rows/readership.js'
+import { searching } from './rows/searching.js'
 import { sitemap } from './rows/sitemap.js'
 import { uncachedArticle, uncachedFront } from './rows/uncached-pages.js'
 import { weight } from './rows/weight.js'
@@ -30,6 +32,8 @@ const rows: readonly Row[] = [
   popularAndCalendar,
   sitemap,
   conversation,
+  searching,
+  publishing,
 ]
 
 for (const [signal, status] of [

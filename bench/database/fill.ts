@@ -1,5 +1,8 @@
+import { catchUpIndex } from '../../src/features/indexing/index-catch-up.js'
 import { inlinePicture } from '../../src/features/media/picture.js'
 import { slugOf } from '../../src/language/slug.js'
+import { localChanges } from '../../src/platform/changes.js'
+import { systemClock } from '../../src/platform/clock.js'
 import { type Db, row, rows, run } from '../../src/platform/database.js'
 import { policyVersion } from '../../src/text/safe-html.js'
 import { chances } from '../load.js'
@@ -14,21 +17,32 @@ const pool = { headlines: 2000, paragraphs: 3000, illustrations: 40 }
 const rareArticles = 20
 const batch = 2000
 
+export interface Filling {
+  articles: number
+  /** How many connections write at once. */
+  writers: number
+  /** Runs a statement that may take longer than any of the portal's own. */
+  unhurried(sql: string): Promise<unknown>
+}
+
 /**
- * Fills a migrated database with ten years of invented news, up to yesterday evening. Article i has the id i, the newest the
- * highest. `writers` is how many connections write at once.
+ * Fills a migrated database with ten years of invented news, up to yesterday evening, all of them in the search index. Article i has the
+ * id i, the newest the highest.
  */
-export async function fill(db: Db, articles: number, writers: number): Promise<void> {
+export async function fill(db: Db, { articles, writers, unhurried }: Filling): Promise<void> {
   await fillFiling(db)
   await fillPool(db)
   const indexes = await dropIndexes(db)
   const firsts = list(Math.ceil(articles / batch), (at) => at * batch + 1)
   await inParallel(firsts, writers, (first) => fillBatch(db, first, Math.min(first + batch - 1, articles), articles))
-  await inParallel(indexes, writers, (definition) => run(db, definition))
+  await inParallel(list(writers, Number), writers, () =>
+    catchUpIndex({ db, clock: systemClock, changes: localChanges() }, { maxSeconds: Number.POSITIVE_INFINITY }),
+  )
+  await inParallel(indexes, writers, unhurried)
   await run(db, `select setval(pg_get_serial_sequence('articles', 'id'), :articles::bigint)`, { articles })
   await run(db, `update articles set pinned_until = now() + interval '1 day' where id = :articles`, { articles })
   await run(db, 'drop schema bench cascade')
-  await run(db, 'vacuum analyze')
+  await unhurried('vacuum analyze')
 }
 
 /** What bodies and headlines are put together from, and a random number that depends on article and purpose alone. */
@@ -62,7 +76,7 @@ async function dropIndexes(db: Db): Promise<string[]> {
   const found = await rows<{ name: string; definition: string }>(
     db,
     `select indexname as name, indexdef as definition from pg_indexes
-     where tablename = 'articles' and schemaname = 'public' and not exists (select 1 from pg_constraint where conname = indexname)`,
+     where (tablename = 'articles' or indexname = 'article_search_terms') and schemaname = 'public' and not exists (select 1 from pg_constraint where conname = indexname)`,
   )
   for (const { name } of found) await run(db, `drop index ${name}`)
   return found.map(({ definition }) => definition)

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { putInStartingPages } from '../../src/features/samples/sample-filing.js'
 import { folders } from '../../src/folders.js'
-import { openServer } from '../../src/platform/database.js'
+import { openServer, run } from '../../src/platform/database.js'
 import { openEmbedded } from '../../src/platform/embedded.js'
 import { migrate } from '../../src/platform/migrate.js'
 import { onServer, withDatabase } from '../../tests/support/postgres-server.js'
@@ -29,7 +29,12 @@ export async function createScratch(server: string | undefined, articles: number
   try {
     await migrate(database.db, folders.migrations)
     await putInStartingPages(database.db)
-    await fill(database.db, articles, place.kind === 'server' ? writers : 1)
+    await fill(database.db, {
+      articles,
+      writers: place.kind === 'server' ? writers : 1,
+      // Connections of the portal's own end a statement after fifteen seconds.
+      unhurried: place.kind === 'server' ? (sql) => onServer(place.url, sql) : (sql) => run(database.db, sql),
+    })
     const addresses = await lookUpAddresses(database.db)
     console.log(
       `filled a scratch database with ${articles} articles in ${((performance.now() - began) / 1000).toFixed(1)} s`,
