@@ -111,6 +111,7 @@ export async function articlePage(kit: Kit, language: Language, req: Request, re
       path: address,
       twin: twinAddress,
       otherwise: filingAddress(otherLanguage(language), 'section', article.section.slug),
+      isNotNews: article.partnerMark !== null,
       currentSection: filingAddress(language, 'section', article.section.slug),
       graph: (publisher) => articleGraph(publisher, article, { path: address, description, twin: twinAddress }),
       social: articleSocial(kit, article),

@@ -83,6 +83,7 @@ export async function boardPage(kit: Kit, language: Language, req: Request, res:
       path,
       twin: address(otherLanguage(language)),
       noindex: words !== '' || edge !== null,
+      isNotNews: true,
       styles: ['board.css'],
     }),
     sidebar(kit, language, { withFresh: true }),

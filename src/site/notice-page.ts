@@ -110,6 +110,7 @@ export function noticeShell(
     path: noticeAddress(notice),
     otherwise: localAddress(otherLanguage(language), '/ads'),
     noindex: isApart || notice.isSample,
+    isNotNews: true,
     unavailableAfter: notice.endsAt,
     styles: ['board.css'],
     scripts: ['board.js'],

@@ -29,6 +29,8 @@ export interface Shell {
   description: string
   canonical: string
   robots: string | null
+  /** Paid material and notices: in search, but never among news. */
+  isNotNews: boolean
   /** Both languages of a page that really exists in both; empty otherwise. */
   alternates: { language: string; href: string }[]
   front: string
@@ -84,6 +86,7 @@ export interface ShellWish {
   /** Where the language switch leads when there is no such page. */
   otherwise?: string
   noindex?: boolean
+  isNotNews?: boolean
   /** After this moment search engines should forget the page. */
   unavailableAfter?: Date
   searchWords?: string
@@ -119,13 +122,15 @@ export async function shell(kit: Kit, req: Request, wish: ShellWish): Promise<Sh
     description: wish.description ?? site.description,
     canonical: address(wish.path),
     robots: robotsWords(wish),
-    alternates: twin
-      ? [
-          { language: texts.site.languageTag, href: address(wish.path) },
-          { language: say(other).site.languageTag, href: address(twin) },
-          { language: 'x-default', href: address(language === 'ru' ? wish.path : twin) },
-        ]
-      : [],
+    isNotNews: wish.isNotNews === true && !wish.noindex,
+    alternates:
+      twin && !wish.noindex
+        ? [
+            { language: texts.site.languageTag, href: address(wish.path) },
+            { language: say(other).site.languageTag, href: address(twin) },
+            { language: 'x-default', href: address(language === 'ru' ? wish.path : twin) },
+          ]
+        : [],
     front: localAddress(language, '/'),
     searchAddress: localAddress(language, '/search'),
     searchWords: wish.searchWords ?? '',
