@@ -23,7 +23,7 @@ let keys: Map<number, string>
 beforeAll(async () => {
   kit = await openTestKit()
   keys = await writeSampleTexts(kit)
-  await catchUpIndex(kit)
+  await catchUpIndex(kit, { maxSeconds: Number.POSITIVE_INFINITY })
 })
 afterAll(() => kit.close())
 
