@@ -5,7 +5,7 @@ const slow = ['tests/browser/**/*.test.ts', 'tests/process/**/*.test.ts']
 
 export default defineConfig({
   test: {
-    globalSetup: ['tests/support/build-database.ts', 'tests/support/bundle-editor.ts'],
+    globalSetup: ['tests/support/build-database.ts', 'tests/support/build-program.ts'],
     reporters: ['default', './tests/support/closing-line.ts'],
     pool: 'forks',
     maxWorkers: 2,

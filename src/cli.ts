@@ -16,6 +16,7 @@ import { removeExchangeOffice } from './features/rates/cash-rates.js'
 import { removeSampleRates } from './features/rates/sample-rates.js'
 import { putInStartingPages } from './features/samples/sample-filing.js'
 import { isEmpty, putInSamples, removeSamples } from './features/samples/sample-news.js'
+import { drawPictures } from './features/samples/sample-pictures.js'
 import { removeSampleWeather } from './features/weather/sample-weather.js'
 import { folders } from './folders.js'
 import type { Language } from './language/language.js'
@@ -95,8 +96,9 @@ program
         throw new Refused('The portal has articles already; the samples are for an empty one.')
       await putInStartingPages(kit.db)
       const bar = new SingleBar({ format: 'drawing pictures {bar} {value}/{total}', clearOnComplete: true })
-      const count = await putInSamples(kit, (done, of) => (done === 1 ? bar.start(of, done) : bar.update(done)))
+      const drawn = await drawPictures(kit, (done, of) => (done === 1 ? bar.start(of, done) : bar.update(done)))
       bar.stop()
+      const count = await putInSamples(kit, drawn)
       await putInSampleNotices(kit)
       console.log(`${count.ru} articles in Russian and ${count.kk} in Kazakh are in.`)
     }),

@@ -9,23 +9,17 @@ import { leadToOwnLanguage } from './delivery/own-language.js'
 import { limitSearches } from './delivery/search-limit.js'
 import { firstInvitation } from './features/accounts/joining.js'
 import { openAdBoard } from './features/ads/ad-board.js'
-import { putInSampleNotices } from './features/board/sample-notices.js'
-import { putInSampleRates } from './features/rates/sample-rates.js'
 import { openReadership } from './features/readership/readership.js'
 import { openMissedAddresses } from './features/redirects/missed-addresses.js'
-import { putInStartingPages } from './features/samples/sample-filing.js'
-import { isEmpty, putInSamples } from './features/samples/sample-news.js'
 import { openMissedSearches } from './features/search/missed-searches.js'
-import { putInSampleWeather, renewSampleWeather } from './features/weather/sample-weather.js'
-import { checkDefaultTown } from './features/weather/weather-settings.js'
+import { drawAhead, prepare } from './first-start.js'
 import { folders } from './folders.js'
 import { wall } from './language/dates.js'
-import { DatabaseAway, type OpenKit, openKit } from './open-kit.js'
+import { DatabaseAway, openKit } from './open-kit.js'
 import type { ProcessFacts } from './operator/status.js'
 import { alone } from './platform/alone.js'
 import { row } from './platform/database.js'
 import { FolderRefused } from './platform/folder-lock.js'
-import { migrate } from './platform/migrate.js'
 import { startSchedule } from './schedule.js'
 import { oldParameters } from './site/old-addresses.js'
 import { countedParameters } from './site/site-routes.js'
@@ -60,6 +54,7 @@ async function start(config: Config): Promise<void> {
   const assets = openAssets(folders.public)
   step('configuration, views and public files are in order')
 
+  const drawn = drawAhead(config)
   const kit = await openKit(config)
   const readership = openReadership(kit)
   kit.readership = readership
@@ -70,7 +65,7 @@ async function start(config: Config): Promise<void> {
   const place = kit.database.kind === 'embedded' ? `embedded, in ${config.DATA_FOLDER}/` : 'at DATABASE_URL'
   step(`${version?.words.split(' ').slice(0, 2).join(' ')} ${place}`)
   // Instances that start together would migrate and fill an empty database at the same time.
-  await alone(kit.database, () => prepare(kit, config, step))
+  await alone(kit.database, () => prepare(kit, config, step, drawn))
   const ads = await openAdBoard(kit)
   kit.ads = ads
 
@@ -121,35 +116,6 @@ async function start(config: Config): Promise<void> {
     process.exit(0)
   }
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal))
-}
-
-async function prepare(kit: OpenKit, config: Config, step: (words: string) => void): Promise<void> {
-  const migrations = await migrate(kit.db, folders.migrations)
-  const townFaults = await checkDefaultTown(kit)
-  if (townFaults.length > 0) throw new ConfigFaults(townFaults)
-  step(migrations.length === 0 ? 'the database is up to date' : `${migrations.length} migrations have run`)
-  await putInStartingPages(kit.db)
-  if (config.SAMPLE_NEWS && (await isEmpty(kit.db))) {
-    await putInSampleNews(kit, step)
-    await putInSampleNotices(kit)
-    await putInSampleNumbers(kit)
-  }
-  await renewSampleWeather(kit)
-}
-
-async function putInSampleNews(kit: OpenKit, step: (words: string) => void): Promise<void> {
-  const count = await putInSamples(kit, (done, of) => {
-    if (process.stdout.isTTY) process.stdout.write(`\r    drawing pictures: ${done} of ${of}${done === of ? '\n' : ''}`)
-  })
-  step(
-    `sample news are in: ${count.ru} in Russian, ${count.kk} in Kazakh (remove them with: npm run locman -- remove-samples)`,
-  )
-}
-
-/** Weather and rates to look at until the first real answer, labelled as samples. */
-async function putInSampleNumbers(kit: OpenKit): Promise<void> {
-  await putInSampleWeather(kit)
-  await putInSampleRates(kit)
 }
 
 function listen(server: Server, config: Config): Promise<void> {

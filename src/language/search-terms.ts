@@ -1,4 +1,4 @@
-import { LRUCache } from 'lru-cache'
+import { lastKept } from '../platform/last-kept.js'
 import { kazakhStems } from './kazakh-stems.js'
 import type { Language } from './language.js'
 import { russianStems } from './russian-stem.js'
@@ -7,7 +7,7 @@ import { folded, hasKazakhLetters } from './words.js'
 /** Longer runs of letters are no words, and a term has to fit into an index. */
 const longestWord = 40
 
-const remembered = new LRUCache<string, readonly string[]>({ max: 20_000 })
+const remembered = lastKept<string, readonly string[]>(20_000)
 
 /** Under which terms a word of a text is kept, the most telling first; none for a word that says nothing by itself. */
 export function termsOfWord(word: string, language: Language): readonly string[] {

@@ -1,17 +1,17 @@
 import type { Request, Response } from 'express'
 import { isbot } from 'isbot'
-import { LRUCache } from 'lru-cache'
 import { articleAddress } from '../features/articles/article.js'
 import { countShare } from '../features/sharing/share-count-store.js'
 import { voterOf } from '../features/spam/origin.js'
 import type { Language } from '../language/language.js'
 import type { Kit } from '../platform/kit.js'
+import { lastKept } from '../platform/last-kept.js'
 import { NotFound } from '../web/errors.js'
 import { visibleArticle } from './comments-page.js'
 import { placeAddress, sharePlaces } from './share-links.js'
 
 /** A reader who presses twice shared once. Forgotten when the process ends: nothing rests on it. */
-const recently = new LRUCache<string, true>({ max: 20_000, ttl: 30 * 60_000 })
+const recently = lastKept<string, true>(20_000, { minutes: 30 })
 
 /** `/share/telegram/42`: counts that a person hands the story on, and leads there. */
 export async function shareRedirect(kit: Kit, _language: Language, req: Request, res: Response): Promise<void> {

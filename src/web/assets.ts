@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { basename, dirname, extname, join } from 'node:path'
-import { brotliCompressSync, gzipSync, constants as zlib } from 'node:zlib'
+import { promisify } from 'node:util'
+import { brotliCompress, gzip, constants as zlib } from 'node:zlib'
 import { type Request, type Response, Router } from 'express'
 
 /** Files of public/ and the headline face, served for ever under an address that holds a hash of their content. */
@@ -16,9 +17,12 @@ interface Asset {
   address: string
   type: string
   bytes: Buffer
-  brotli?: Buffer
-  gzip?: Buffer
+  /** Pictures and fonts are packed already. */
+  isText: boolean
+  packed: Partial<Record<Encoding, Promise<Buffer>>>
 }
+
+type Encoding = 'br' | 'gzip'
 
 const types: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
@@ -60,8 +64,8 @@ export function openAssets(folder: string): Assets {
     },
     router: Router().get('/assets/:file', (req, res, next) => {
       const asset = byAddress.get(`/assets/${req.params.file}`)
-      if (asset) send(asset, req, res)
-      else next()
+      if (!asset) return next()
+      return send(asset, req, res)
     }),
   }
 }
@@ -71,7 +75,6 @@ function fontFolder(): string {
   return join(dirname(require.resolve('@fontsource/literata/package.json')), 'files')
 }
 
-/** The best compression of a large script would take a second of every start; the second best is a hundredth larger. */
 function add(byName: Map<string, Asset>, name: string, bytes: Buffer): void {
   if (byName.has(name)) throw new Error(`Two public files are named ${name}`)
   const ending = extname(name)
@@ -80,11 +83,16 @@ function add(byName: Map<string, Asset>, name: string, bytes: Buffer): void {
     address: `/assets/${basename(name, ending)}-${hash}${ending}`,
     type: types[ending] ?? 'application/octet-stream',
     bytes,
-    ...(/css|javascript|svg/.test(types[ending] ?? '') && {
-      brotli: brotliCompressSync(bytes, { params: { [zlib.BROTLI_PARAM_QUALITY]: bytes.length > 100_000 ? 9 : 11 } }),
-      gzip: gzipSync(bytes, { level: 9 }),
-    }),
+    isText: /css|javascript|svg/.test(types[ending] ?? ''),
+    packed: {},
   })
+}
+
+const pack: Record<Encoding, (bytes: Buffer) => Promise<Buffer>> = {
+  // The best compression of a large script would take a second; the second best is a hundredth larger.
+  br: (bytes) =>
+    promisify(brotliCompress)(bytes, { params: { [zlib.BROTLI_PARAM_QUALITY]: bytes.length > 100_000 ? 9 : 11 } }),
+  gzip: (bytes) => promisify(gzip)(bytes, { level: 9 }),
 }
 
 /** Without what is there for people: comments and indentation. */
@@ -103,15 +111,16 @@ function withHashedNames(css: string, byName: Map<string, Asset>): string {
   })
 }
 
-function send(asset: Asset, req: Request, res: Response): void {
+/** Packed for whoever asks first and kept: done at the start, it would hold up every start by half a second. */
+async function send(asset: Asset, req: Request, res: Response): Promise<void> {
   const accepted = req.get('accept-encoding') ?? ''
-  const encoding =
-    asset.brotli && /\bbr\b/.test(accepted) ? 'br' : asset.gzip && /\bgzip\b/.test(accepted) ? 'gzip' : null
+  const encoding = !asset.isText ? null : /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : null
+  if (encoding) asset.packed[encoding] ??= pack[encoding](asset.bytes)
+  const body = (encoding && (await asset.packed[encoding])) || asset.bytes
   res.setHeader('Cache-Control', 'public, max-age=31536000, immutable')
   res.setHeader('Content-Type', asset.type)
   res.setHeader('Vary', 'Accept-Encoding')
   if (encoding) res.setHeader('Content-Encoding', encoding)
-  const body = (encoding === 'br' ? asset.brotli : encoding === 'gzip' ? asset.gzip : undefined) ?? asset.bytes
   res.setHeader('Content-Length', body.length)
   res.end(req.method === 'HEAD' ? undefined : body)
 }

@@ -11,18 +11,18 @@ export interface Program {
   ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>
 }
 
-/** Starts the server as an operator does, from the sources, on a free port; a test asks nothing of other people's sites. */
+/** Starts the server as an operator does, from what was built, on a free port; a test asks nothing of other people's sites. */
 export function startProgram(environment: Record<string, string>): Program {
-  return run('src/main.ts', [], { PORT: '0', RATES: 'off', WEATHER_PROVIDER: 'off', ...environment })
+  return run('dist/main.js', [], { PORT: '0', RATES: 'off', WEATHER_PROVIDER: 'off', ...environment })
 }
 
 export function runCommand(words: string[], environment: Record<string, string>): Program {
-  return run('src/cli.ts', words, environment)
+  return run('dist/cli.js', words, environment)
 }
 
 function run(entrance: string, words: string[], environment: Record<string, string>): Program {
   const { PATH = '', HOME = '' } = process.env
-  const child = spawn(process.execPath, ['--import', 'tsx', entrance, ...words], {
+  const child = spawn(process.execPath, ['--enable-source-maps', entrance, ...words], {
     env: { PATH, HOME, ...environment },
   })
   let output = ''

@@ -14,7 +14,7 @@ import { openTestSite, type TestSite } from './test-site.js'
 export async function openSampleSite(options: { proxies?: number } = {}): Promise<TestSite> {
   const kit = await openTestKit()
   await putInStartingPages(kit.db)
-  await putInSamples(kit, () => {})
+  await putInSamples(kit)
   await putInSampleNotices(kit)
   await putInSampleRates(kit)
   await putInSampleWeather(kit)

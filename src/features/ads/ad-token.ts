@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { LRUCache } from 'lru-cache'
+import { lastKept } from '../../platform/last-kept.js'
 import { isSignedBy, signature } from '../../platform/secret.js'
 
 const hoursOfAToken = 24
@@ -9,7 +9,7 @@ const hoursOfAToken = 24
  * used ones are told apart, since an advertiser is shown what was left out and why.
  */
 export class AdTokens {
-  private readonly used = new LRUCache<string, true>({ max: 200_000 })
+  private readonly used = lastKept<string, true>(200_000)
 
   constructor(private readonly secret: string) {}
 

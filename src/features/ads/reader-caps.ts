@@ -1,4 +1,4 @@
-import { LRUCache } from 'lru-cache'
+import { lastKept } from '../../platform/last-kept.js'
 import { openReaderKeys } from '../readership/reader.js'
 
 /** Somebody at a screen, as the server sees them. */
@@ -13,8 +13,8 @@ export interface AdReader {
  */
 export class ReaderCaps {
   private readonly keyOf = openReaderKeys()
-  private readonly counts = new LRUCache<number, number>({ max: 200_000 })
-  private readonly last = new LRUCache<number, number>({ max: 100_000 })
+  private readonly counts = lastKept<number, number>(200_000)
+  private readonly last = lastKept<number, number>(100_000)
 
   count(reader: AdReader, campaignId: number, now: Date): number {
     return this.counts.get(this.key(reader, campaignId, now)) ?? 0

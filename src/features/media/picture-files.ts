@@ -7,15 +7,18 @@ import type { Kit } from '../../platform/kit.js'
 export const originalNames = ['original.jpg', 'original.webp'] as const
 export type OriginalName = (typeof originalNames)[number]
 
+/** Where all pictures lie: the part of the kit that files need. */
+export type MediaRoom = Pick<Kit, 'mediaFolder'>
+
 /** `ab/ab12…/`: in 256 folders, since many file systems slow down with a hundred thousand entries in one. */
-export function folderOf(kit: Kit, hash: string): string {
-  return join(resolve(kit.mediaFolder), hash.slice(0, 2), hash)
+export function folderOf(room: MediaRoom, hash: string): string {
+  return join(resolve(room.mediaFolder), hash.slice(0, 2), hash)
 }
 
 /** Where the normalised original lies, or undefined when there is no such picture. */
-export async function originalOf(kit: Kit, hash: string): Promise<string | undefined> {
+export async function originalOf(room: MediaRoom, hash: string): Promise<string | undefined> {
   for (const name of originalNames) {
-    const path = join(folderOf(kit, hash), name)
+    const path = join(folderOf(room, hash), name)
     if (await exists(path)) return path
   }
   return undefined
@@ -45,6 +48,6 @@ export async function writeWhole(path: string, bytes: Buffer): Promise<void> {
 }
 
 /** For a picture whose row is gone. */
-export async function removePictureFiles(kit: Kit, hash: string): Promise<void> {
-  await rm(folderOf(kit, hash), { recursive: true, force: true })
+export async function removePictureFiles(room: MediaRoom, hash: string): Promise<void> {
+  await rm(folderOf(room, hash), { recursive: true, force: true })
 }

@@ -6,7 +6,7 @@ import type { Kit } from '../../platform/kit.js'
 import { oneAtATime, openSharp } from './heavy-work.js'
 import { liteWidth, type Picture } from './picture.js'
 import { checkPicture, maxPixels, refusalOf } from './picture-check.js'
-import { folderOf, type OriginalName, writeWhole } from './picture-files.js'
+import { folderOf, type MediaRoom, type OriginalName, writeWhole } from './picture-files.js'
 import { lookOf } from './picture-look.js'
 import { type ArrivingPicture, findPictureByImportedKey, insertPicture } from './picture-store.js'
 import { fileOf } from './picture-variants.js'
@@ -34,12 +34,15 @@ export async function takeInPicture(
 }
 
 /** The first half of it: the files, and what a row will say of them. For whoever stores the row within a deed of their own. */
-export async function drawPicture(kit: Kit, bytes: Buffer): Promise<Omit<ArrivingPicture, 'isSample' | 'importedKey'>> {
+export async function drawPicture(
+  room: MediaRoom,
+  bytes: Buffer,
+): Promise<Omit<ArrivingPicture, 'isSample' | 'importedKey'>> {
   const type = await checkPicture(bytes)
   const original = await oneAtATime(() => normalised(bytes, type))
   const hash = createHash('sha256').update(original.bytes).digest('hex')
-  await writeWhole(join(folderOf(kit, hash), original.name), original.bytes)
-  const lite = await fileOf(kit, hash, liteWidth, 'jpg')
+  await writeWhole(join(folderOf(room, hash), original.name), original.bytes)
+  const lite = await fileOf(room, hash, liteWidth, 'jpg')
   if (lite === undefined) throw new Error(`the original of ${hash} vanished while it was taken in`)
   return {
     hash,

@@ -3,7 +3,7 @@ import type { Sharp } from 'sharp'
 import type { Kit } from '../../platform/kit.js'
 import { oneAtATime, openSharp } from './heavy-work.js'
 import { offeredWidths, type Picture, type PictureFormat, type PictureWidth, pictureFormats } from './picture.js'
-import { exists, folderOf, originalOf, writeWhole } from './picture-files.js'
+import { exists, folderOf, type MediaRoom, originalOf, writeWhole } from './picture-files.js'
 import { markVariantsMade, picturesWithoutVariants } from './picture-store.js'
 
 const picturesPerQuery = 50
@@ -14,14 +14,14 @@ const secondsPerRun = 8
  * However many ask for a missing one at once, it is made once.
  */
 export async function fileOf(
-  kit: Kit,
+  room: MediaRoom,
   hash: string,
   width: PictureWidth,
   format: PictureFormat,
 ): Promise<string | undefined> {
-  const path = join(folderOf(kit, hash), `${width}.${format}`)
+  const path = join(folderOf(room, hash), `${width}.${format}`)
   if (await exists(path)) return path
-  const underway = making.get(path) ?? make(kit, hash, width, format, path).finally(() => making.delete(path))
+  const underway = making.get(path) ?? make(room, hash, width, format, path).finally(() => making.delete(path))
   making.set(path, underway)
   return underway
 }
@@ -63,13 +63,13 @@ async function makeAll(kit: Kit, picture: Picture, time: AbortSignal): Promise<b
 }
 
 async function make(
-  kit: Kit,
+  room: MediaRoom,
   hash: string,
   width: PictureWidth,
   format: PictureFormat,
   path: string,
 ): Promise<string | undefined> {
-  const original = await originalOf(kit, hash)
+  const original = await originalOf(room, hash)
   if (original === undefined) return undefined
   const sharp = await openSharp()
   const bytes = await oneAtATime(() =>

@@ -7,7 +7,7 @@ import { cacheTags } from '../articles/cache-tags.js'
 import { inlinePicture, type Picture } from '../media/picture.js'
 import { removePictureFiles } from '../media/picture-files.js'
 import { fileSamples, type SampleFiling } from './sample-filing.js'
-import { drawPictures } from './sample-pictures.js'
+import { type Drawn, drawPictures, takeInPictures } from './sample-pictures.js'
 import type { SamplePicture, SampleStory, SampleText } from './sample-story.js'
 
 /** True while nobody has written or imported anything. */
@@ -16,15 +16,12 @@ export async function isEmpty(db: Db): Promise<boolean> {
 }
 
 /**
- * Puts in the sample news with their pictures, dated back from now. `onProgress` hears of every picture drawn.
- * Gives the number of articles by language.
+ * Puts in the sample news with their pictures, dated back from now. The pictures are those of `drawPictures`, drawn here when
+ * nobody has drawn them yet. Gives the number of articles by language.
  */
-export async function putInSamples(
-  kit: Kit,
-  onProgress: (done: number, of: number) => void,
-): Promise<Record<Language, number>> {
+export async function putInSamples(kit: Kit, drawn?: Map<string, Drawn>): Promise<Record<Language, number>> {
   const { allStories } = await import('./stories/all-stories.js')
-  const pictures = await drawPictures(kit, allStories, onProgress)
+  const pictures = await takeInPictures(kit, drawn ?? (await drawPictures(kit, () => {})))
   const now = kit.clock.now()
   const count: Record<Language, number> = { ru: 0, kk: 0 }
   await transaction(kit.db, async (db) => {

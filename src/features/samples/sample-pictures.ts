@@ -1,29 +1,45 @@
 import type { Kit } from '../../platform/kit.js'
 import { openSharp } from '../media/heavy-work.js'
 import type { Picture } from '../media/picture.js'
-import { takeInPicture } from '../media/picture-intake.js'
+import type { MediaRoom } from '../media/picture-files.js'
+import { drawPicture } from '../media/picture-intake.js'
+import { type ArrivingPicture, insertPicture } from '../media/picture-store.js'
 import { drawScene } from './pictures/scene.js'
-import type { SamplePicture, SampleStory } from './sample-story.js'
+import type { SamplePicture } from './sample-story.js'
 
-/** Draws and takes in every picture that the stories name, each once. Gives a way to look them up. */
+/** A picture whose files lie in the media folder and which has no row yet. */
+export type Drawn = Omit<ArrivingPicture, 'isSample' | 'importedKey'>
+
+/** Every picture that the sample news name, by name, with their files in the media folder. */
 export async function drawPictures(
-  kit: Kit,
-  stories: readonly SampleStory[],
-  onProgress: (done: number, of: number) => void,
-): Promise<(picture: SamplePicture) => Picture> {
-  const wanted = stories.flatMap(({ picture, inline }) => [picture, inline]).filter((each) => each !== undefined)
-  const sharp = await openSharp()
+  room: MediaRoom,
+  onDrawn: (done: number, of: number) => void,
+): Promise<Map<string, Drawn>> {
+  const { allStories } = await import('./stories/all-stories.js')
+  const wanted = allStories.flatMap(({ picture, inline }) => [picture, inline]).filter((each) => each !== undefined)
   const unique = new Map(wanted.map((each) => [nameOf(each), each]))
-  const drawn = new Map<string, Picture>()
+  const sharp = await openSharp()
+  const drawn = new Map<string, Drawn>()
   for (const [name, picture] of unique) {
     const bytes = await sharp(Buffer.from(drawScene(picture)))
       .jpeg({ quality: 92 })
       .toBuffer()
-    drawn.set(name, await takeInPicture(kit, bytes, { isSample: true }))
-    onProgress(drawn.size, unique.size)
+    drawn.set(name, await drawPicture(room, bytes))
+    onDrawn(drawn.size, unique.size)
   }
+  return drawn
+}
+
+/** Gives the drawn pictures their rows, and a way to look them up. */
+export async function takeInPictures(
+  kit: Kit,
+  drawn: Map<string, Drawn>,
+): Promise<(picture: SamplePicture) => Picture> {
+  const stored = new Map<string, Picture>()
+  for (const [name, picture] of drawn)
+    stored.set(name, await insertPicture(kit.db, { ...picture, isSample: true, importedKey: null }))
   return (picture) => {
-    const found = drawn.get(nameOf(picture))
+    const found = stored.get(nameOf(picture))
     if (!found) throw new Error(`${nameOf(picture)} was not drawn`)
     return found
   }

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { LRUCache } from 'lru-cache'
 import type { Kit } from '../../platform/kit.js'
+import { lastKept } from '../../platform/last-kept.js'
 import { isSignedBy, secretOf, signature } from '../../platform/secret.js'
 
 /**
@@ -33,7 +33,7 @@ export async function personStamp(kit: Kit, subject: string, bits: number): Prom
   return `${payload}.${short(await secret(kit), subject, payload)}`
 }
 
-const used = new LRUCache<string, true>({ max: 50_000 })
+const used = lastKept<string, true>(50_000)
 
 /** What a stamp says; undefined when it is forged, foreign, or of one person and used before. */
 export async function readStamp(kit: Kit, subject: string, given: string, proof: string): Promise<Stamp | undefined> {
