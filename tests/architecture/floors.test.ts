@@ -25,8 +25,9 @@ const floors: Record<string, number> = {
   config: 6,
   folders: 6,
   'open-kit': 6,
-  main: 7,
-  cli: 7,
+  'first-start': 7,
+  main: 8,
+  cli: 8,
 }
 
 /** Inside features: a feature may use those to its left, and its own. */
