@@ -8,18 +8,27 @@ export type Look = (page: Page) => Promise<string[]>
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-export async function axeFaults(page: Page): Promise<string[]> {
+const everyRule = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+export function axeFaults(page: Page): Promise<string[]> {
+  return axeFinds(page, { runOnly: everyRule })
+}
+
+/** What a colour scheme can spoil on a page whose markup was looked at in another. */
+export function contrastFaults(page: Page): Promise<string[]> {
+  return axeFinds(page, { runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] } })
+}
+
+async function axeFinds(page: Page, options: object): Promise<string[]> {
   await page.evaluate(axe)
   // The floating way back to the top may lie over a link until the reader scrolls on; axe sees one moment only.
   await page.evaluate(() => document.querySelector('.rail')?.remove())
-  return page.evaluate(async () => {
+  return page.evaluate(async (options) => {
     type Result = { violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[] }
     const { axe } = globalThis as unknown as { axe: { run(options: object): Promise<Result> } }
-    const { violations } = await axe.run({
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-    })
+    const { violations } = await axe.run({ ...options, resultTypes: ['violations'] })
     return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`))
-  })
+  }, options)
 }
 
 /** How much the page moved by itself while it loaded and was scrolled through. */
