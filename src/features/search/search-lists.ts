@@ -17,7 +17,7 @@ export interface FoundPage extends Omit<ListPage, 'cards'> {
   found: FoundArticle[]
 }
 
-interface Search {
+export interface Search {
   query: Pick<SearchQuery, 'all' | 'titled' | 'exact'>
   /** For the excerpts. */
   sought: readonly string[]
@@ -81,50 +81,6 @@ export async function bestArticles(db: Db, search: Search & { page: number }): P
   }
 }
 
-/**
- * What comes closest when no article has all the words: by how many of them it has, a seldom one counting more, and never by less
- * than two fifths of that, or than a quarter when one of them stands in the title. How seldom a word is, the newest 300 articles tell; one that
- * stands in two of them is looked for no deeper.
- */
-export async function closeArticles(
-  db: Db,
-  { query, sought, scope, now, limit }: Omit<Search, 'query'> & { query: Pick<SearchQuery, 'each'> },
-): Promise<FoundPage> {
-  const found = await rows<FoundRow>(
-    db,
-    `with parts as materialized (
-       select words::tsquery as words, at from unnest(:each::text[]) with ordinality as given (words, at)
-     ),
-     looked as materialized (${newestIn(scope, 'desc', 300)}),
-     often as materialized (
-       select p.at, p.words, count(n.article_id) as times, ln(1 + 300.0 / (1 + count(n.article_id))) as value
-       from parts p left join looked n on n.terms @@ p.words group by p.at, p.words
-     ),
-     hits as (
-       select n.article_id from looked n join parts p on n.terms @@ p.words
-       union
-       select f.article_id from often o cross join lateral (
-         select array_agg(s.article_id order by s.published_at desc) as ids from article_search s
-         where o.times < 2 and s.terms @@ o.words and ${inScope(scope)}
-       ) f0 cross join lateral unnest(f0.ids[1:60]) as f (article_id)
-     ),
-     close as (
-       select s.article_id, s.published_at, sum(o.value) as value,
-         sum(o.value) * (1 + 0.2 / (1 + extract(epoch from :now::timestamptz - s.published_at)::real / 2592000))
-           + sum(ts_rank('{0.05, 0.15, 0.4, 1}', s.terms, o.words, 1)) as weight
-       from hits join article_search s using (article_id) join often o on s.terms @@ o.words
-       group by s.article_id, s.published_at
-       having sum(o.value) >= 0.4 * (select sum(value) from often)
-         or sum(o.value) >= 0.25 * (select sum(value) from often) and bool_or(ts_rank('{0, 0, 0, 1}', s.terms, o.words) > 0)
-       order by weight desc, s.published_at desc limit :limit
-     )
-     select ${foundColumns} from close join articles a on a.id = close.article_id and ${published('a')} ${cardJoins}
-     order by close.weight desc, a.published_at desc, a.id desc`,
-    { ...scopeValues(scope, now), now, each: query.each, limit },
-  )
-  return { found: found.map((row) => foundOf(row, sought)), hasOlder: false, hasNewer: false }
-}
-
 /** Newest first, by key, to the end of the archive. */
 export async function newestArticles(db: Db, search: Search & { edge: Edge }): Promise<FoundPage> {
   const { query, scope, now, edge, limit } = search
@@ -183,12 +139,15 @@ export async function firstThatFinds(
   if (attempts.length === 0) return -1
   const [first] = await rows<{ at: number }>(
     db,
-    `select a.at from unnest(:queries::text[], :attempted::text[]) with ordinality as a (query, language, at)
-     cross join lateral (
-       select count(*) as found from article_search s
-       where s.terms @@ a.query::tsquery and s.language = a.language and ${inScope(scope)}
-     ) s
-     where s.found > 0 order by a.at limit 1`,
+    // A common word is found among the newest at once; a seldom one has few articles to count.
+    `with looked as materialized (${newestIn(scope, 'desc', 200)})
+     select a.at from unnest(:queries::text[], :attempted::text[]) with ordinality as a (query, language, at)
+     where case
+       when (select count(*) from looked s where s.language = a.language and s.terms @@ a.query::tsquery) > 0 then true
+       else (select count(*) from article_search s
+         where s.terms @@ a.query::tsquery and s.language = a.language and ${inScope(scope)}) > 0
+     end
+     order by a.at limit 1`,
     {
       ...scopeValues(scope, now),
       now,
@@ -200,12 +159,12 @@ export async function firstThatFinds(
   return first === undefined ? -1 : Number(first.at) - 1
 }
 
-type FoundRow = CardRow & { beginning: string }
+export type FoundRow = CardRow & { beginning: string }
 
 /** Enough of a text to find the place worth showing, and little enough for fifteen of them. */
-const foundColumns = `${cardColumns}, left(a.body_text, 10000) as beginning`
+export const foundColumns = `${cardColumns}, left(a.body_text, 10000) as beginning`
 
-function foundOf(row: FoundRow, sought: readonly string[]): FoundArticle {
+export function foundOf(row: FoundRow, sought: readonly string[]): FoundArticle {
   const text = row.lead === '' ? row.beginning : `${row.lead} ${row.beginning}`
   return { ...cardOf(row), excerpt: foundExcerpt(text, sought, row.language) }
 }
