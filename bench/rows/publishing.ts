@@ -71,14 +71,15 @@ async function openDesk(url: string) {
   const kit = { db, database, clock: systemClock, log, changes, memory: openMemory(changes) } as Kit
   const section = await row<{ id: number }>(db, 'select id from sections order by id limit 1')
   const id = await addAccount(db, {
-    signIn: 'bench',
+    signIn: `bench-${crypto.randomUUID()}`,
     name: 'Редактор',
     role: 'editor',
     language: 'ru',
     passwordHash: '',
   })
+  if (id === undefined) throw new Error('the editor of the bench has no account')
   const staff: Staff = {
-    id: id ?? 0,
+    id,
     name: 'Редактор',
     role: 'editor',
     language: 'ru',
