@@ -163,10 +163,10 @@ async function* written(
   for await (const articles of articlesForSitemap(kit.db, stretch)) {
     yield articles
       .slice(0, left)
-      .map(({ id, slug, publishedAt, updatedAt, hash, width }) =>
+      .map(({ id, slug, changedAt, hash, width }) =>
         urlEntry({
           address: kit.origin + articleAddress({ id, slug, language: stretch.language }),
-          changed: updatedAt !== null && updatedAt > publishedAt ? updatedAt : publishedAt,
+          changed: new Date(changedAt),
           picture: hash === null || width === null ? undefined : kit.origin + largestPicture(hash, width),
         }),
       )
