@@ -67,6 +67,9 @@ export const holders = [
   holder('embed', 'figure', 'inline*', { 'data-kind': 'embed' }),
 ]
 
+/** How the name of whoever took a picture stands in its caption. */
+const creditTag = 'small[data-kind="credit"]'
+
 const pictureNames = ['src', 'alt', 'width', 'height', 'data-picture', 'data-tone', 'data-bytes'] as const
 export type PictureAttributes = Record<(typeof pictureNames)[number], string | null>
 
@@ -90,22 +93,28 @@ export function pictureNode(words: Words) {
         parseHTML: (from: HTMLElement) =>
           from.querySelector('a[href] > img')?.parentElement?.getAttribute('href') ?? null,
       },
+      credit: {
+        default: '',
+        parseHTML: (from: HTMLElement) => from.querySelector(creditTag)?.textContent?.trim() ?? '',
+      },
     }),
     parseHTML: () => [
       {
         tag: 'figure:not([data-kind])',
         getAttrs: (from) => (pictureIn(from) && !from.querySelector('table, figure') ? null : false),
-        contentElement: (from) =>
-          (from as HTMLElement).querySelector('figcaption') ?? document.createElement('figcaption'),
+        contentElement: (from) => captionOf(from as HTMLElement),
       },
       { tag: 'img[src^="/media/"]', contentElement: () => document.createElement('figcaption') },
     ],
     renderHTML: ({ node }) => {
-      const { href, ...attributes } = node.attrs
+      const { href, credit, ...attributes } = node.attrs
       const img = ['img', attributes] as const
       const shown = href ? (['a', { href }, img] as const) : img
-      return node.childCount > 0 ? ['figure', {}, shown, ['figcaption', {}, 0]] : ['figure', {}, shown]
+      if (node.childCount === 0 && credit === '') return ['figure', {}, shown]
+      // What is edited must be alone in its element: `withCredits` puts the name where it is stored.
+      return ['figure', {}, shown, ['figcaption', credit === '' ? {} : { 'data-credit': credit }, 0]]
     },
+    renderText: ({ node }) => node.textContent + node.attrs.credit,
     addNodeView: () => (props) => {
       const { node, getPos, editor } = props
       const dom = document.createElement('figure')
@@ -115,16 +124,19 @@ export function pictureNode(words: Words) {
       img.contentEditable = 'false'
       const caption = document.createElement('figcaption')
       caption.dataset.placeholder = words.caption
-      const alt = field(words.alt, node.attrs.alt ?? '', (value) => {
-        const position = getPos()
-        if (position === undefined) return
-        const { tr } = editor.state
-        editor.view.dispatch(tr.setNodeAttribute(position, 'alt', value))
-      })
+      const asked = (['alt', 'credit'] as const).map((name) => ({
+        name,
+        label: field(words[name], node.attrs[name] ?? '', (value) => {
+          const position = getPos()
+          if (position === undefined) return
+          const { tr } = editor.state
+          editor.view.dispatch(tr.setNodeAttribute(position, name, value))
+        }),
+      }))
       const box = document.createElement('div')
       box.className = 'figure-words'
       box.contentEditable = 'false'
-      box.append(alt)
+      box.append(...asked.map(({ label }) => label))
       dom.append(img, caption, box)
       return {
         dom,
@@ -132,6 +144,11 @@ export function pictureNode(words: Words) {
         update: (next) => {
           if (next.type.name !== 'picture' || next.attrs.src !== node.attrs.src) return false
           img.alt = next.attrs.alt ?? ''
+          for (const { name, label } of asked) {
+            const input = label.querySelector('input')
+            // Undone and redone like any other word.
+            if (input && input.value !== (next.attrs[name] ?? '')) input.value = next.attrs[name] ?? ''
+          }
           return true
         },
         stopEvent: (event) => box.contains(event.target as HTMLElement),
@@ -143,6 +160,24 @@ export function pictureNode(words: Words) {
 
 const pictureIn = (from: HTMLElement) =>
   from instanceof HTMLImageElement ? from : from.querySelector<HTMLImageElement>('img[src^="/media/"]')
+
+/** The caption without the name behind it, which is a field of its own. */
+function captionOf(figure: HTMLElement): HTMLElement {
+  const caption = (figure.querySelector('figcaption') ?? document.createElement('figcaption')).cloneNode(true)
+  ;(caption as HTMLElement).querySelector(creditTag)?.remove()
+  return caption as HTMLElement
+}
+
+/** As captions are stored: the name of whoever took the picture at their end. */
+export function withCredits(html: string): string {
+  return html.replace(
+    /<figcaption data-credit="([^"]*)">([\s\S]*?)<\/figcaption>/g,
+    (_, credit: string, caption: string) => {
+      const name = credit.replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+      return `<figcaption>${caption}${caption === '' ? '' : ' '}<small data-kind="credit">${name}</small></figcaption>`
+    },
+  )
+}
 
 /** Pictures side by side. */
 export const Gallery = Node.create({

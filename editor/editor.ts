@@ -99,13 +99,13 @@ function open(form: HTMLFormElement): void {
     if (deed === 'typography') void tidy(form, gather, write, () => saving.changed())
     else void saving.now()
   })
-  // Whoever leaves for the publishing page must find there what they have just typed.
-  document.querySelector<HTMLAnchorElement>('.saving a.button')?.addEventListener('click', async (event) => {
-    if (!saving.isDirty()) return
-    event.preventDefault()
-    const { href } = event.currentTarget as HTMLAnchorElement
-    if (await saving.now()) location.assign(href)
-  })
+  // Whoever leaves to look at the story or to publish it must find there what they have just typed.
+  for (const way of document.querySelectorAll<HTMLAnchorElement>('.saving a.button'))
+    way.addEventListener('click', async (event) => {
+      if (!saving.isDirty()) return
+      event.preventDefault()
+      if (await saving.now()) location.assign(way.href)
+    })
   addEventListener('keydown', (event) => {
     if (!(event.ctrlKey || event.metaKey) || event.code !== 'KeyS') return
     event.preventDefault()

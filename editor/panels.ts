@@ -167,6 +167,7 @@ function asNode(picture: Picture) {
       'data-picture': String(picture.id),
       'data-tone': String(picture.tone),
       'data-bytes': String(picture.liteBytes),
+      credit: picture.credit,
     },
     ...(picture.caption !== '' && { content: [{ type: 'text', text: picture.caption }] }),
   }

@@ -2,7 +2,7 @@ import { Editor } from '@tiptap/core'
 import { TableKit } from '@tiptap/extension-table'
 import { Placeholder } from '@tiptap/extensions'
 import StarterKit from '@tiptap/starter-kit'
-import { Directions, Gallery, holders, inlineMarks, pictureNode } from './blocks.js'
+import { Directions, Gallery, holders, inlineMarks, pictureNode, withCredits } from './blocks.js'
 import { element } from './elements.js'
 import { cleanPaste } from './paste.js'
 import type { Words } from './words.js'
@@ -77,8 +77,7 @@ export function openSurface(
 /** As the server stores it: an empty text is no paragraph. */
 function htmlOf(editor: Editor): string {
   if (editor.isEmpty) return ''
-  return editor
-    .getHTML()
+  return withCredits(editor.getHTML())
     .replace(/<table[^>]*>/g, '<table>')
     .replace(/<colgroup>.*?<\/colgroup>/g, '')
     .replace(/ (?:colspan|rowspan)="1"/g, '')

@@ -5,6 +5,7 @@ const current = () => queue.indexOf(document.activeElement?.closest('.queued'))
 
 document.addEventListener('keydown', (event) => {
   const { target, key } = event
+  if (document.querySelector('#keys[data-letters="off"], #keys[open]')) return
   if (event.ctrlKey || event.metaKey || event.altKey) return
   if (target.matches('select, textarea, input:not([type="checkbox"])')) return
   // The same keys under a Russian or Kazakh layout.

@@ -6,6 +6,7 @@ import { operatorRoutes } from './operator/operator-routes.js'
 import type { ProcessFacts } from './operator/status.js'
 import type { Kit } from './platform/kit.js'
 import { adRoutes } from './site/ad-routes.js'
+import { showArticle } from './site/article-page.js'
 import { boardRoutes } from './site/board-routes.js'
 import { colourRoutes } from './site/colour-routes.js'
 import { commentRoutes } from './site/comment-routes.js'
@@ -39,6 +40,7 @@ export function createApp(
   app.print = print
   app.assets = assets
   app.showFront = showFront
+  app.showArticle = showArticle
   app.disable('x-powered-by')
   app.disable('etag')
   app.set('query parser', 'simple')

@@ -1,5 +1,6 @@
 import { campaignsKk } from './campaigns-kk.js'
 import { deskKk } from './desk-kk.js'
+import { helpKk } from './help-kk.js'
 import { keepingKk } from './keeping-kk.js'
 import { machinesKk } from './machines-kk.js'
 import { mediaKk } from './media-kk.js'
@@ -95,4 +96,5 @@ export const newsroomKk: typeof newsroomRu = {
   ...campaignsKk,
   ...mediaKk,
   ...noticesKk,
+  ...helpKk,
 }

@@ -1,5 +1,6 @@
 import { campaignsRu } from './campaigns-ru.js'
 import { deskRu } from './desk-ru.js'
+import { helpRu } from './help-ru.js'
 import { keepingRu } from './keeping-ru.js'
 import { machinesRu } from './machines-ru.js'
 import { mediaRu } from './media-ru.js'
@@ -87,4 +88,5 @@ export const newsroomRu = {
   ...campaignsRu,
   ...mediaRu,
   ...noticesRu,
+  ...helpRu,
 }

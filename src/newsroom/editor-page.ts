@@ -35,7 +35,15 @@ export interface EditorPage {
   word: string | null
   conflict: { words: string; differences: FieldDifference[] } | null
   lock: { words: string; isOwn: boolean } | null
-  addresses: { self: string; publishing: string; revisions: string; site: string | null; twin: string; lock: string }
+  addresses: {
+    self: string
+    preview: string
+    publishing: string
+    revisions: string
+    site: string | null
+    twin: string
+    lock: string
+  }
   twin: { id: number; href: string; heading: string; title: string; lead: string; body: SafeHtml; tag: string } | null
   beginTwin: string
   /** The page's words for its script, and facts that it needs, as JSON. */
@@ -158,6 +166,7 @@ export async function showEditor(
             : { words: texts.lock.holds(lock.name, clockWords(lock.takenAt)), isOwn: false },
       addresses: {
         self,
+        preview: `${self}/preview`,
         publishing: `${self}/publication`,
         revisions: `${self}/revisions`,
         site: story.state === 'published' ? articleAddress(story) : null,

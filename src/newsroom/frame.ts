@@ -5,6 +5,7 @@ import type { Language } from '../language/language.js'
 import { say, type Texts } from '../language/say.js'
 import { menuEntries } from './newsroom-menu.js'
 import { takeNotice } from './newsroom-session.js'
+import { type KeyList, keyList } from './shortcuts.js'
 import { siteNameOf } from './site-name.js'
 
 /** Everything around a page of the newsroom. */
@@ -15,6 +16,8 @@ export interface Frame {
   /** Null at the door. */
   staff: { name: string; role: string } | null
   menu: { heading: string; links: { href: string; name: string; isCurrent: boolean }[] }[]
+  /** Its keys, in a window that `?` opens. Null at the door. */
+  keys: KeyList | null
   otherLanguage: { name: string; tag: Language }
   assets: { css: string; styles: string[]; icon: string; scripts: string[] }
   notice: Notice | null
@@ -28,6 +31,7 @@ declare module '../web/views.js' {
   interface Views {
     'layouts/newsroom-top': Frame
     'layouts/newsroom-end': Frame
+    'newsroom/key-list': KeyList
   }
 }
 
@@ -51,6 +55,7 @@ export function frame(req: Request, staff: Staff, options: Extra): Frame {
           .map(({ href, under = href, name }) => ({ href, name: texts.menu[name], isCurrent: isUnder(req, under) })),
       }))
       .filter(({ links }) => links.length > 0),
+    keys: keyList(staff),
     notice: takeNotice(req),
   }
 }
@@ -66,6 +71,7 @@ export function frameAtTheDoor(req: Request, language: Language, { title, script
     title: `${title} — ${texts.newsroom.name}`,
     staff: null,
     menu: [],
+    keys: null,
     otherLanguage: { name: say(other).site.languageName, tag: other },
     assets: {
       css: address('newsroom.css'),

@@ -16,7 +16,9 @@ import { beginStory, editorPage, newStoryPage } from './editor-page.js'
 import { compareWithSaved, saveStory } from './editor-save.js'
 import { filingFormPage, filingListPage, mergeTags, removeFiled, saveFiling } from './filing-page.js'
 import { arrange, frontControl, frontPreview, postBreaking, undoArrangement } from './front-control-page.js'
+import { helpPage } from './help-page.js'
 import { joinForm, joinNow } from './join-page.js'
+import { chooseKeys } from './key-choice.js'
 import { setLanguage } from './language-choice.js'
 import { libraryPage } from './library-page.js'
 import { keepPlace } from './lock-page.js'
@@ -44,6 +46,7 @@ import { replaceEverywhere } from './picture-replacement.js'
 import { uploadPictures } from './picture-upload.js'
 import { pingsPage, savePings } from './pings-page.js'
 import { plainPageForm, plainPagesPage, removePlainPage, savePlainPage } from './plain-pages-page.js'
+import { previewedStory, previewPage } from './preview-page.js'
 import {
   postCorrection,
   postCorrectionRemoval,
@@ -81,6 +84,8 @@ export const newsroomAddresses: readonly StaffAddress[] = [
   open('post', '/code', showCode),
   post('/sign-out', 'any staff', signOut),
   post('/language', 'any staff', setLanguage),
+  get('/help', 'any staff', helpPage),
+  post('/me/keys', 'any staff', chooseKeys),
 
   get('/me', 'any staff', ownAccountPage),
   post('/me', 'any staff', changeOwnWords),
@@ -170,6 +175,8 @@ export const newsroomAddresses: readonly StaffAddress[] = [
   post('/articles/:id', 'articles.write', saveStory),
   post('/articles/:id/difference', 'articles.write', compareWithSaved),
   post('/articles/:id/lock', 'articles.write', keepPlace),
+  get('/articles/:id/preview', 'articles.write', previewPage),
+  get('/articles/:id/preview/page', 'articles.write', previewedStory),
   get('/articles/:id/revisions', 'articles.write', revisionsPage),
   get('/articles/:id/comparison', 'articles.write', comparisonPage),
   post('/articles/:id/restoration', 'articles.write', restoreNow),

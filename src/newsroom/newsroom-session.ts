@@ -42,10 +42,10 @@ export async function staffOf(kit: Kit, req: Request): Promise<Staff | undefined
   const { accountId } = req.session
   const account = accountId === undefined ? undefined : await findAccount(kit.db, accountId)
   if (!account || account.closedAt !== null) return undefined
-  const { id, name, role, language, authorId, totpSecret } = account
+  const { id, name, role, language, authorId, totpSecret, singleKeys } = account
   const { rolesWithSecondStep } = await settingsOf(kit, securitySettings)
   const owesSecondStep = totpSecret === null && rolesWithSecondStep.includes(role)
-  return { id, name, role, language, authorId, owesSecondStep, address: addressOf(req) }
+  return { id, name, role, language, authorId, owesSecondStep, singleKeys, address: addressOf(req) }
 }
 
 /** A new session for somebody who has shown all that was asked: an id that was known before is worth nothing. */

@@ -4,7 +4,7 @@ import { alikeInLibrary } from '../features/library/library-lists.js'
 import type { LibraryPicture } from '../features/library/library-picture.js'
 import { findInLibrary } from '../features/library/library-store.js'
 import { bringPictureBack, describePicture, mayDescribe, removePicture } from '../features/library/picture-keeping.js'
-import { type PictureUse, usesOf } from '../features/library/use-lists.js'
+import { holdersOf, type PictureHolder, type PictureUse, usesOf } from '../features/library/use-lists.js'
 import { focusClasses, liteWidth, pictureAddress } from '../features/media/picture.js'
 import { momentWords } from '../language/dates.js'
 import { say, type Texts } from '../language/say.js'
@@ -47,7 +47,8 @@ export interface PicturePage {
   focusFault: string | null
   licence: LibraryCard['licence']
   facts: [name: string, value: string][]
-  uses: { href: string; title: string; lang: string; words: string }[]
+  /** No link where this colleague may not go. */
+  uses: { href: string | null; title: string; lang: string | null; words: string }[]
   moreUses: string | null
   inUse: string | null
   alike: (LibraryCard & { id: number })[]
@@ -124,7 +125,11 @@ export async function showPicture(
   const texts = say(language).newsroom.media.picture
   const now = kit.clock.now()
   const { id, hash, width, height, focalX, focalY } = picture
-  const [uses, alike] = await Promise.all([usesOf(kit.db, id, shownUses + 1), alikeInLibrary(kit.db, id)])
+  const [uses, holders, alike] = await Promise.all([
+    usesOf(kit.db, id, shownUses + 1),
+    holdersOf(kit.db, id),
+    alikeInLibrary(kit.db, id),
+  ])
   const name = nameOf(language, picture)
   const fault = (field: PictureField) => (faults[field] ? texts.faults[faults[field]] : null)
   const lines = ['altRu', 'altKk', 'captionRu', 'captionKk', 'credit', 'licence'] as const
@@ -161,7 +166,10 @@ export async function showPicture(
       focusFault: fault('focalX'),
       licence: libraryCard(language, now, picture).licence,
       facts: factsOf(language, texts, picture),
-      uses: uses.slice(0, shownUses).map((use) => useOf(texts, use)),
+      uses: [
+        ...holders.map((holder) => holderOf(staff, texts, holder)),
+        ...uses.slice(0, shownUses).map((use) => useOf(texts, use)),
+      ],
       moreUses: uses.length > shownUses ? texts.andMore : null,
       inUse: inUse ?? null,
       alike: alike.map((each) => ({ ...libraryCard(language, now, each), id: each.id })),
@@ -192,5 +200,21 @@ function useOf(texts: PictureTexts, { articleId, pageId, title, language, layers
       articleId === null
         ? texts.page
         : [...layers.map((layer) => texts.layers[layer]), ...places.map((place) => texts.places[place])].join(', '),
+  }
+}
+
+const holderPlaces = {
+  banner: { right: 'ads.manage', href: (id: number | null) => `/newsroom/campaigns/${id}` },
+  notice: { right: 'board.moderate', href: () => '/newsroom/notices' },
+  logo: { right: 'settings.manage', href: () => '/newsroom/settings' },
+} as const
+
+function holderOf(staff: Staff, texts: PictureTexts, { kind, subjectId, title, language }: PictureHolder) {
+  const { right, href } = holderPlaces[kind]
+  return {
+    href: may(staff, right) ? href(subjectId) : null,
+    title: title || texts.holders[kind],
+    lang: language,
+    words: title === '' ? '' : texts.holders[kind],
   }
 }

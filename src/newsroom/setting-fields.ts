@@ -6,7 +6,7 @@ import { localPath } from '../web/local-path.js'
  */
 export interface SettingField {
   name: string
-  as: 'words' | 'lines' | 'optional' | 'number' | 'optional number' | 'switch' | 'list' | 'links' | 'town'
+  as: 'words' | 'lines' | 'optional' | 'number' | 'optional number' | 'switch' | 'list' | 'links' | 'town' | 'picture'
   /** Characters that the form takes. */
   max: number
 }
@@ -49,6 +49,7 @@ function valueOfTyped(as: SettingField['as'], typed = ''): unknown {
     case 'number':
       return numberIn(words)
     case 'optional number':
+    case 'picture':
       return words === '' ? null : numberIn(words)
     case 'optional':
     case 'town':

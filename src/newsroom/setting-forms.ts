@@ -27,7 +27,7 @@ const site: SettingForm<ReturnType<typeof siteSettings.schema.parse>> = {
     ...both('taglineMore', 80),
     ...both('description', 300).map((field): SettingField => ({ ...field, as: 'lines' })),
     ...both('contacts', 300),
-    { name: 'logo', as: 'optional number', max: 9 },
+    { name: 'logo', as: 'picture', max: 9 },
     { name: 'skyLight', as: 'optional', max: 7 },
     { name: 'skyDark', as: 'optional', max: 7 },
     { name: 'sun', as: 'optional', max: 7 },

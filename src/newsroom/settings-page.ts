@@ -1,6 +1,8 @@
 import type { Request, Response } from 'express'
 import type { Staff } from '../features/accounts/staff.js'
 import { changeSettings } from '../features/identity/settings-keeping.js'
+import { pictureAddress } from '../features/media/picture.js'
+import { findPicture } from '../features/media/picture-store.js'
 import { readSettings } from '../features/settings/setting-store.js'
 import { weatherOfTowns } from '../features/weather/weather-store.js'
 import { say } from '../language/say.js'
@@ -86,13 +88,22 @@ async function show(
 ): Promise<void> {
   const texts = say(staff.language).newsroom.settings
   const { fields } = settingForms[name]
+  const pictures = new Map<string, Pick<FormField, 'picture'>>()
+  for (const field of fields.filter(({ as }) => as === 'picture'))
+    pictures.set(field.name, { picture: await shownPicture(kit, typed[field.name] ?? '', texts) })
   const towns = fields.some(({ as }) => as === 'town') ? await weatherOfTowns(kit.db, staff.language) : []
   render(
     res,
     staff.language,
     'newsroom/settings',
     {
-      frame: frame(req, staff, { title: `${texts.title}: ${texts.tabs[name]}` }),
+      frame: frame(req, staff, {
+        title: `${texts.title}: ${texts.tabs[name]}`,
+        ...(fields.some(({ as }) => as === 'picture') && {
+          scripts: ['picture-choice.js'],
+          styles: ['picture-choice.css'],
+        }),
+      }),
       tabs: settingFormNames.map((each) => ({
         href: each === 'site' ? home : `${home}/${each}`,
         name: texts.tabs[each],
@@ -111,11 +122,24 @@ async function show(
                 isChosen: slug === typed[field.name],
               }))
             : [],
+        ...pictures.get(field.name),
         fault: faults.has(field.name) ? faultOf(field, texts) : null,
       })),
     },
     { status: faults.size > 0 ? 422 : 200 },
   )
+}
+
+async function shownPicture(
+  kit: Kit,
+  typed: string,
+  { pictureWords }: SettingTexts,
+): Promise<NonNullable<FormField['picture']>> {
+  const found = /^[1-9]\d{0,8}$/.test(typed) ? await findPicture(kit.db, Number(typed)) : undefined
+  return {
+    shown: found ? { src: pictureAddress(found.hash, 320, 'jpg'), width: found.width, height: found.height } : null,
+    words: JSON.stringify(pictureWords),
+  }
 }
 
 type SettingTexts = ReturnType<typeof say>['newsroom']['settings']
@@ -130,6 +154,7 @@ const shapes: Record<SettingField['as'], FormField['as']> = {
   list: 'lines',
   links: 'lines',
   town: 'choice',
+  picture: 'picture',
 }
 
 function fieldView(

@@ -43,6 +43,8 @@ export interface ArticlePage {
   ad: AdPlace | null
   talk: TalkView | null
   allComments: string
+  /** Nobody reads it yet: nothing is counted and nothing handed on. */
+  isPreview: boolean
 }
 
 export interface ArticleView {
@@ -85,7 +87,7 @@ declare module '../web/views.js' {
 
 const relatedCount = 4
 
-export async function articlePage(kit: Kit, language: Language, req: Request, res: Response): Promise<void> {
+export async function articlePage(kit: Kit, _language: Language, req: Request, res: Response): Promise<void> {
   const now = kit.clock.now()
   const article = await findArticle(kit.db, articleId(req), now)
   if (!article) throw new NotFound('no such article')
@@ -93,7 +95,24 @@ export async function articlePage(kit: Kit, language: Language, req: Request, re
   if (!isVisible(article, now)) throw new NotFound('not published')
   const address = articleAddress(article)
   if (req.originalUrl.split('?', 1)[0] !== address) return res.redirect(301, address)
+  const tags = await showArticle(kit, article, req, res)
+  cacheable(res, { tags, seconds: 300 })
+}
 
+/**
+ * The page of this article: for readers, and with `isPreview` for the newsroom before readers see it, without what is counted, paid for or
+ * answered to. Gives the tags of all that it shows.
+ */
+export async function showArticle(
+  kit: Kit,
+  article: Article & { publishedAt: Date },
+  req: Request,
+  res: Response,
+  isPreview = false,
+): Promise<string[]> {
+  const { language } = article
+  const now = kit.clock.now()
+  const address = articleAddress(article)
   const description = article.seoDescription || article.lead || excerpt(article.beginning, 200)
   const twinAddress = article.twin && articleAddress({ ...article.twin, language: otherLanguage(language) })
   const around: AdSurroundings = {
@@ -103,7 +122,7 @@ export async function articlePage(kit: Kit, language: Language, req: Request, re
     tagIds: article.tags.map(({ id }) => id),
   }
   const [talk, frame, recent, side, ad] = await Promise.all([
-    talkBelow(kit, article),
+    isPreview ? null : talkBelow(kit, article),
     shell(kit, req, {
       language,
       title: article.seoTitle || article.title,
@@ -112,18 +131,19 @@ export async function articlePage(kit: Kit, language: Language, req: Request, re
       twin: twinAddress,
       otherwise: filingAddress(otherLanguage(language), 'section', article.section.slug),
       isNotNews: article.partnerMark !== null,
+      noindex: isPreview,
       currentSection: filingAddress(language, 'section', article.section.slug),
       graph: (publisher) => articleGraph(publisher, article, { path: address, description, twin: twinAddress }),
       social: articleSocial(kit, article),
       scripts: [
-        ...(article.talk.mode === 'off' ? [] : ['comments.js']),
+        ...(isPreview || article.talk.mode === 'off' ? [] : ['comments.js']),
         ...(hasEmbeds(article.body) ? ['embed.js'] : []),
       ],
       styles: hasBlocks(article.body) ? ['story-blocks.css'] : [],
     }),
     recentNews(kit, language),
     sidebar(kit, language, { withFresh: true, around }),
-    adPlace(kit, language, 'story', around),
+    isPreview ? null : adPlace(kit, language, 'story', around),
   ])
   const { previous, next } = article
   const neighbours = [previous, next].filter((other) => other !== null)
@@ -133,16 +153,6 @@ export async function articlePage(kit: Kit, language: Language, req: Request, re
     neighbours.map(({ id }) => id),
     relatedCount,
   )
-  cacheable(res, {
-    tags: [
-      cacheTags.article(article.id),
-      ...talkTags(article.id),
-      cacheTags.filing,
-      cacheTags.pages,
-      ...tagsOfCards([...neighbours, ...related]),
-    ],
-    seconds: 300,
-  })
   const link = (other: Neighbour | null) => other && { href: articleAddress({ ...other, language }), name: other.title }
   render(res, language, 'site/article', {
     shell: frame,
@@ -158,7 +168,15 @@ export async function articlePage(kit: Kit, language: Language, req: Request, re
     shortAddress: kit.origin + shortAddress(article.id),
     side,
     ad,
+    isPreview,
   })
+  return [
+    cacheTags.article(article.id),
+    ...talkTags(article.id),
+    cacheTags.filing,
+    cacheTags.pages,
+    ...tagsOfCards([...neighbours, ...related]),
+  ]
 }
 
 function articleSocial({ origin }: Kit, article: Article & { publishedAt: Date }): SocialWish {

@@ -65,7 +65,7 @@ export function bodyWithPictures(
   language: Language,
   print: (picture: PictureView) => SafeHtml,
 ): SafeHtml {
-  return withBoxes(body).replace(storedPicture, (_, hash, alt, width, height, id, tone, bytes) =>
+  return withCredits(withBoxes(body), language).replace(storedPicture, (_, hash, alt, width, height, id, tone, bytes) =>
     print(
       pictureView(
         {
@@ -82,6 +82,15 @@ export function bodyWithPictures(
       ),
     ),
   ) as SafeHtml
+}
+
+/** Who took a picture in the text is told as of a cover: in the reader's words, after a dash where a caption goes before. */
+function withCredits(body: string, language: Language): string {
+  const label = say(language).article.photo
+  return body.replace(
+    /(<figcaption>)?\s*<small data-kind="credit">([^<]*)<\/small>/g,
+    (_, start: string | undefined, name: string) => `${start ?? ' — '}<span class="credit">${label}: ${name}</span>`,
+  )
 }
 
 /** A table wider than the screen scrolls in a box that a keyboard can reach; a fact box is a note, not a landmark beside the page's own. */

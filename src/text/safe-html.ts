@@ -28,6 +28,8 @@ const article: sanitize.IOptions = {
     // Blocks of the editor: what they are is said in the mark-up, how they look in the reader's style sheet.
     figure: ['data-kind'],
     aside: ['data-kind'],
+    // Who took a picture, at the end of its caption.
+    small: ['data-kind'],
     '*': ['lang', 'dir'],
   },
   allowedSchemes: ['http', 'https', 'mailto', 'tel'],
@@ -46,6 +48,7 @@ const article: sanitize.IOptions = {
     acronym: 'abbr',
     figure: withKind(['gallery', 'embed']),
     aside: withKind(['also']),
+    small: withKind(['credit']),
     a: (tagName, { href = '', title, hreflang }) => ({
       tagName,
       attribs: {

@@ -2,12 +2,14 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
+import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findManuscript } from '../../src/features/articles/manuscript-store.js'
 import { folders } from '../../src/folders.js'
 import { openBrowser, openReader } from '../support/browser.js'
 import { type Colleague, hire, signedIn, testPassword } from '../support/staff.js'
 import { openTestSite, type TestSite } from '../support/test-site.js'
+import { sendFiles } from '../support/upload.js'
 import { writeArticle } from '../support/write.js'
 
 let site: TestSite
@@ -201,6 +203,38 @@ describe('no word is lost', () => {
     await second.fill('#title', 'Из второй вкладки')
     await saved(second)
     expect((await stored(address))?.title).toBe('Из второй вкладки')
+    await context.close()
+  })
+
+  test('of who took a picture: it comes with it from the library, is mended under it, undone like any word and stored', async () => {
+    const bytes = await sharp({ create: { width: 640, height: 480, channels: 3, background: '#357' } })
+      .jpeg()
+      .toBuffer()
+    const uploaded = await sendFiles(other, [{ name: 'bridge.jpg', bytes }])
+    const { id } = JSON.parse(uploaded.body).files[0].picture
+    await other.send(`/newsroom/media/${id}`, { altRu: 'Мост', captionRu: 'Утро', credit: 'Марат' })
+    const { page, context, troubles } = await atDesk(360)
+    const address = await begin(page)
+    await page.click('.ProseMirror')
+    await page.getByRole('button', { name: 'Снимок', exact: true }).click()
+    await page.locator('.choices button').first().click()
+    const credit = page.locator('.figure-words').getByLabel('Автор снимка')
+    expect(await credit.inputValue()).toBe('Марат')
+    await credit.fill('Марат <«Риддер» & Ко>')
+    await saved(page)
+    const figure = /<figcaption>Утро <small data-kind="credit">Марат &lt;«Риддер» &amp; Ко&gt;<\/small><\/figcaption>/
+    expect((await stored(address))?.body).toMatch(figure)
+    await page.reload()
+    await page.waitForSelector('.ProseMirror figure')
+    expect(await credit.inputValue()).toBe('Марат <«Риддер» & Ко>')
+    expect(await page.locator('.ProseMirror figcaption').textContent()).toBe('Утро')
+    await credit.fill('')
+    await page.waitForFunction(() => document.querySelector('[data-part=saving]')?.textContent !== '')
+    await saved(page)
+    expect((await stored(address))?.body).toContain('<figcaption>Утро</figcaption>')
+    await page.getByRole('button', { name: 'Отменить', exact: true }).click()
+    expect(await credit.inputValue()).not.toBe('')
+    expect(troubles).toEqual([])
     await context.close()
   })
 

@@ -283,6 +283,64 @@ describe('a picture of the library', () => {
     expect((await editor.ask('/newsroom/media')).body).toContain(`href="/newsroom/media/${free.id}"`)
   })
 
+  test('that is a banner, the logo or a notice’s is named there and not taken out', async () => {
+    const { db } = site.kit
+    const chief = await signedIn(site, 'chief')
+    const [banner, logo, offered] = [
+      await bring('banner.jpg', await photo(300, 251)),
+      await bring('logo.jpg', await photo(301, 252)),
+      await bring('offered.jpg', await photo(302, 253)),
+    ]
+    const campaign = await row<{ id: number }>(
+      db,
+      `with who as (insert into advertisers (name) values ('Пекарня') returning id)
+       insert into campaigns (advertiser_id, name, starts_at, ends_at)
+       select id, 'Осенняя выпечка', now(), now() + interval '1 day' from who returning id`,
+    )
+    await rows(
+      db,
+      `insert into creatives (campaign_id, placement, picture_id, target) values (:id, 'side', :picture, 'https://a.kz/'),
+         (:id, 'story', :picture, 'https://a.kz/')`,
+      { id: campaign?.id ?? 0, picture: banner.id },
+    )
+    await rows(
+      db,
+      `with placed as (
+         insert into notices (category_id, town, language, is_business, title, slug, body_text, body_html, body_policy, phone, state, placed_at,
+           raised_at, ends_at, secret_hash)
+         select id, 'semey', 'ru', false, 'Продам сено', 'seno', '', '', 1, '', 'shown', now(), now(), now(), 'x' from notice_categories limit 1
+         returning id)
+       insert into notice_pictures (notice_id, picture_id, position) select id, :picture, 0 from placed`,
+      { picture: offered.id },
+    )
+    await chief.send('/newsroom/settings/site', { logo: String(logo.id) })
+    for (const [{ id }, named, href] of [
+      [banner, 'Осенняя выпечка баннер', `/newsroom/campaigns/${campaign?.id}`],
+      [logo, 'логотип портала', '/newsroom/settings'],
+      [offered, 'Продам сено объявление посетителя', '/newsroom/notices'],
+    ] as const) {
+      const refused = await chief.send(`/newsroom/media/${id}/removal`)
+      expect([named, refused.status]).toEqual([named, 409])
+      expect(wordsOf(refused.page.querySelector('[role=alert]'))).toContain('1 месте')
+      expect(wordsOf(refused.page.querySelector('.uses li'))).toBe(named)
+      expect(refused.page.querySelector('.uses a')?.getAttribute('href')).toBe(href)
+    }
+    // An editor keeps the library and has nothing to do with banners: told of, without a way there.
+    const seen = (await editor.ask(`/newsroom/media/${banner.id}`)).page
+    expect([wordsOf(seen.querySelector('.uses li')), seen.querySelector('.uses a')]).toEqual([
+      'Осенняя выпечка баннер',
+      null,
+    ])
+    const unused = (await editor.ask('/newsroom/media?shelf=unused')).body
+    for (const { id } of [banner, logo, offered]) expect(unused).not.toContain(`"/newsroom/media/${id}"`)
+
+    await chief.send('/newsroom/settings/site', { logo: '' })
+    expect((await chief.send(`/newsroom/media/${logo.id}/removal`)).status).toBe(303)
+    await chief.send('/newsroom/settings/site', { logo: String(logo.id) })
+    expect((await chief.ask(`/newsroom/media/${logo.id}`)).page.querySelector('.warning form')).toBeNull()
+    await chief.send('/newsroom/settings/site', { logo: '' })
+  })
+
   test('that was taken out is in use again with a story that uses it, and otherwise goes after thirty days', async () => {
     const [back, gone] = [
       await bring('back.jpg', await photo(380, 220)),

@@ -83,6 +83,23 @@ describe('publishing', () => {
     expect(wordsOf(answer.page.querySelector('[role=alert]'))).toContain('исправьте отмеченное красным')
   })
 
+  test('counts the pictures in the text that nobody described or named an author of', async () => {
+    const picture = (alt: string, caption: string) =>
+      `<figure><img src="/media/${'a'.repeat(64)}/640.jpg" alt="${alt}" />${caption}</figure>`
+    const credit = '<small data-kind="credit">Айгүл</small>'
+    const { id } = await draft()
+    await rewrite(id, 'Мост через реку Үлбі открыт', reporter, {
+      body: safeBody(
+        `<p>Текст.</p>${picture('Мост', `<figcaption>Утро ${credit}</figcaption>`)}` +
+          `${picture('', `<figcaption>${credit}</figcaption>`)}` +
+          `<figure data-kind="gallery">${picture('Река', '<figcaption>Подпись без автора</figcaption>')}${picture('Берег', '')}</figure>`,
+      ),
+    })
+    const checks = (await page(id)).page.querySelectorAll('.checks li').map(wordsOf).join('\n')
+    expect(checks).toMatch(/1\sснимок без описания/)
+    expect(checks).toMatch(/2\sснимка без автора/)
+  })
+
   test('refuses a text that was changed after it was checked', async () => {
     const { id, version } = await draft()
     await rewrite(id, 'Совсем другой заголовок про мост')

@@ -52,6 +52,20 @@ test('the age mark, the title for search and the rights of the source are on the
   expect(page.querySelector('.body p:last-child a')?.getAttribute('href')).toBe('https://agency.example/1')
 })
 
+test('who took a picture in the text is told after its caption, or alone', async () => {
+  const picture = `<img src="/media/${'a'.repeat(64)}/640.jpg" alt="Мост" width="640" height="480" data-picture="1" data-tone="1" data-bytes="900" />`
+  const { id, slug } = await writeArticle(site.kit, {
+    body:
+      `<figure>${picture}<figcaption>Утром <small data-kind="credit">Айгүл &amp; Марат</small></figcaption></figure>` +
+      `<figure>${picture}<figcaption><small data-kind="credit">Казинформ</small></figcaption></figure>`,
+  })
+  const { page } = await site.ask(`/news/${id}-${slug}`)
+  expect(page.querySelectorAll('.body figcaption').map(wordsOf)).toEqual([
+    'Утром — Фото: Айгүл & Марат',
+    'Фото: Казинформ',
+  ])
+})
+
 describe('what stands in a story from another site', () => {
   test('is a link until it is tapped, and only for sites of the allow list', async () => {
     const { id, slug } = await writeArticle(site.kit, {

@@ -19,7 +19,7 @@ export async function hire(
   const { name = `Имя ${signIn}` } = who
   const id = await addAccount(kit.db, { signIn, name, role, language, passwordHash: await passwordHash })
   if (id === undefined) throw new Error(`${signIn} works here already`)
-  return { id, name, role, language, authorId: null, owesSecondStep: false, address: '127.0.0.1' }
+  return { id, name, role, language, authorId: null, owesSecondStep: false, singleKeys: true, address: '127.0.0.1' }
 }
 
 /** A colleague at their own browser, which keeps the session's cookie. */

@@ -67,6 +67,7 @@ export async function withdrawArticle(kit: TestKit, id: number, reason = ''): Pr
     language: 'ru',
     authorId: null,
     owesSecondStep: false,
+    singleKeys: true,
     address: '',
   }
   await withdraw(kit, editor, id, reason)

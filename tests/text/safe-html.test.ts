@@ -24,6 +24,10 @@ describe('a body', () => {
     [`<img src="/media/${hash}/../../display/set?lite=on"><p>а</p>`, '<p>а</p>'],
     ['<h1>Шапка</h1>', '<h2>Шапка</h2>'],
     ['<p> </p><p>&nbsp;</p><p>а</p>', '<p>а</p>'],
+    [
+      '<figcaption>Мост <small data-kind="credit" class="x">Айгүл</small> <small data-kind="evil">в</small></figcaption>',
+      '<figcaption>Мост <small data-kind="credit">Айгүл</small> <small>в</small></figcaption>',
+    ],
     ['<math><mi xlink:href="data:x,<script>alert(1)</script>"></math>б', 'б'],
     ['<style>p{}</style><p>а</p>', '<p>а</p>'],
     ['<p>а\u0000б\u0007</p>', '<p>аб</p>'],

@@ -11,11 +11,13 @@ export interface Account {
   authorId: number | null
   passwordHash: string
   totpSecret: string | null
+  /** Shortcuts of bare letters work for them. */
+  singleKeys: boolean
   closedAt: Date | null
 }
 
 const columns = `a.id, a.sign_in as "signIn", a.name, a.role, a.language, a.author_id as "authorId",
-  a.password_hash as "passwordHash", a.totp_secret as "totpSecret", a.closed_at as "closedAt"`
+  a.password_hash as "passwordHash", a.totp_secret as "totpSecret", a.single_keys as "singleKeys", a.closed_at as "closedAt"`
 
 export function findAccount(db: Db, id: number): Promise<Account | undefined> {
   return row<Account>(db, `select ${columns} from accounts a where a.id = :id`, { id })
@@ -56,6 +58,10 @@ export async function addAccount(db: Db, account: NewAccount): Promise<number | 
 
 export async function setAccountLanguage(db: Db, id: number, language: Language): Promise<void> {
   await run(db, 'update accounts set language = :language where id = :id', { id, language })
+}
+
+export async function setSingleKeys(db: Db, id: number, singleKeys: boolean): Promise<void> {
+  await run(db, 'update accounts set single_keys = :singleKeys where id = :id', { id, singleKeys })
 }
 
 export async function setPassword(db: Db, id: number, passwordHash: string): Promise<void> {

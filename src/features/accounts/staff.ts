@@ -12,6 +12,8 @@ export interface Staff {
   authorId: number | null
   /** Their role must show a one-time code at the door, and theirs is not set up yet: until then only their own account opens. */
   owesSecondStep: boolean
+  /** Shortcuts of bare letters work for them. */
+  singleKeys: boolean
   /** Where the request came from, for the audit. */
   address: string
 }

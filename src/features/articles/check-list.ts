@@ -49,14 +49,13 @@ export function checkList(content: Manuscript): Checked[] {
 
 interface PictureFacts {
   hasAlt: boolean
-  /** Of a picture in the text its caption tells who made it. */
   hasCredit: boolean
 }
 
 /** The body is sanitised: its attributes stand in double quotes and hold no `>`. */
 function picturesIn({ cover, body }: Manuscript): PictureFacts[] {
   const inText = [...body.matchAll(/<figure\b[^>]*>[\s\S]*?<\/figure>|<img\b[^>]*>/g)].flatMap(([part]) => {
-    const hasCredit = /<figcaption\b[^>]*>\s*[^<\s]/.test(part)
+    const hasCredit = /<small data-kind="credit">\s*[^<\s]/.test(part)
     return [...part.matchAll(/<img\b[^>]*>/g)].map(([img]) => ({ hasAlt: /\salt="\s*[^"\s]/.test(img), hasCredit }))
   })
   return [...(cover ? [{ hasAlt: cover.alt !== '', hasCredit: cover.credit !== '' }] : []), ...inText]

@@ -23,11 +23,12 @@ export interface LibraryWish {
 }
 
 export interface ShelvedPicture extends LibraryPicture {
-  /** In how many stories and pages. */
+  /** In how many stories, pages, banners and notices. */
   uses: number
 }
 
-const isUsed = `exists (select 1 from picture_uses u where u.picture_id = p.id and u.layer <> 'revision')`
+const isUsed = `(exists (select 1 from picture_uses u where u.picture_id = p.id and u.layer <> 'revision')
+  or exists (select 1 from picture_holders h where h.picture_id = p.id))`
 
 const conditions: Record<Shelf, string> = {
   all: 'p.removed_at is null',
@@ -52,8 +53,9 @@ export async function listLibrary(
   const found = await rows<LibraryRow & { uses: number }>(
     db,
     `select ${libraryColumns},
-       (select count(distinct (u.article_id, u.page_id)) from picture_uses u
-        where u.picture_id = p.id and u.layer <> 'revision')::integer as uses
+       ((select count(distinct (u.article_id, u.page_id)) from picture_uses u
+         where u.picture_id = p.id and u.layer <> 'revision')
+        + (select count(*) from picture_holders h where h.picture_id = p.id))::integer as uses
      from pictures p ${libraryJoin} where ${where.join(' and ')}
      order by ${shelf === 'licence' ? 'p.licence_until, p.id' : 'p.id desc'} limit :limit`,
     {

@@ -7,7 +7,7 @@ import { touchedBy } from '../articles/cache-tags.js'
 import { audit } from '../audit/audit-store.js'
 import type { LibraryPicture, PictureWords } from './library-picture.js'
 import { holdPicture, setPictureWords, setRemovedAt } from './library-store.js'
-import { placesOf, storiesWithCover } from './use-lists.js'
+import { holdersOf, placesOf, storiesWithCover } from './use-lists.js'
 
 /** What is taken out of the library comes back for so long. */
 export const daysToComeBack = 30
@@ -45,7 +45,7 @@ export async function describePicture(kit: Kit, staff: Staff, id: number, words:
   if (tags.size > 0) await kit.changes.announce([...tags])
 }
 
-/** Takes a picture out of the library. Gives in how many stories and pages it is used: above 0 nothing was done. */
+/** Takes a picture out of the library. Gives in how many places it is used, stories and pages and whatever else: above 0 nothing was done. */
 export async function removePicture(kit: Kit, staff: Staff, id: number): Promise<number> {
   demand(staff, 'media.manage')
   const now = kit.clock.now()
@@ -53,7 +53,7 @@ export async function removePicture(kit: Kit, staff: Staff, id: number): Promise
     // Held first: a story that begins to use it meanwhile waits, and then finds it taken out and brings it back.
     const before = await hold(db, id)
     const { articleIds, pageIds } = await placesOf(db, id)
-    const uses = articleIds.length + pageIds.length
+    const uses = articleIds.length + pageIds.length + (await holdersOf(db, id)).length
     if (uses > 0 || before.removedAt !== null) return uses
     await setRemovedAt(db, id, now)
     await audit(db, staff, now, {

@@ -27,6 +27,24 @@ export function usesOf(db: Db, pictureId: number, limit: number): Promise<Pictur
   )
 }
 
+/** What else of the portal shows a picture. Each keeps its pictures itself; the view `picture_holders` brings them together. */
+export interface PictureHolder {
+  kind: 'banner' | 'notice' | 'logo'
+  /** Of the banner's campaign or the notice; null of the logo. */
+  subjectId: number | null
+  title: string
+  language: Language | null
+}
+
+export function holdersOf(db: Db, pictureId: number): Promise<PictureHolder[]> {
+  return rows<PictureHolder>(
+    db,
+    `select kind, subject_id as "subjectId", title, language from picture_holders
+     where picture_id = :pictureId order by kind desc, subject_id desc limit 50`,
+    { pictureId },
+  )
+}
+
 /** Ids of all of them, smallest first: the order in which they are held. */
 export async function placesOf(db: Db, pictureId: number): Promise<{ articleIds: number[]; pageIds: number[] }> {
   const found = await rows<{ article: number | null; page: number | null }>(
