@@ -1,6 +1,7 @@
 import { campaignsKk } from './campaigns-kk.js'
 import { deskKk } from './desk-kk.js'
 import { helpKk } from './help-kk.js'
+import { hintsKk } from './hints-kk.js'
 import { keepingKk } from './keeping-kk.js'
 import { machinesKk } from './machines-kk.js'
 import { mediaKk } from './media-kk.js'
@@ -97,4 +98,5 @@ export const newsroomKk: typeof newsroomRu = {
   ...mediaKk,
   ...noticesKk,
   ...helpKk,
+  ...hintsKk,
 }

@@ -1,6 +1,7 @@
 import { campaignsRu } from './campaigns-ru.js'
 import { deskRu } from './desk-ru.js'
 import { helpRu } from './help-ru.js'
+import { hintsRu } from './hints-ru.js'
 import { keepingRu } from './keeping-ru.js'
 import { machinesRu } from './machines-ru.js'
 import { mediaRu } from './media-ru.js'
@@ -89,4 +90,5 @@ export const newsroomRu = {
   ...mediaRu,
   ...noticesRu,
   ...helpRu,
+  ...hintsRu,
 }

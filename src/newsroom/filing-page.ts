@@ -84,7 +84,7 @@ export async function filingFormPage(kit: Kit, staff: Staff, req: Request, res: 
   const id = idOf(req)
   const found = id === null ? undefined : await findKept(kit.db, kind, id)
   if (id !== null && !found) throw new NotFound(`no such ${kind}`)
-  const given = Object.fromEntries(Object.entries(found ?? {}).map(([name, value]) => [name, typed(value)]))
+  const given = typedOf(found ?? {})
   const aliases = kind === 'tag' && id !== null ? (await aliasesOf(kit.db, id)).join('\n') : ''
   show(staff, req, res, { kind, id, given, aliases })
 }
@@ -116,9 +116,20 @@ export async function saveFiling(kit: Kit, staff: Staff, req: Request, res: Resp
 export async function removeFiled(kit: Kit, staff: Staff, req: Request, res: Response): Promise<void> {
   const texts = say(staff.language).newsroom.filing
   const kind = kindOf(req)
-  const isGone = await removeFiling(kit, staff, kind, Number(req.params.id))
-  leaveNotice(req, { words: isGone ? texts.removed : texts.inUse })
-  await leadTo(req, res, isGone ? `${home}/${kind}` : `${home}/${kind}/${req.params.id}`)
+  const gone = await removeFiling(kit, staff, kind, Number(req.params.id))
+  leaveNotice(
+    req,
+    gone
+      ? {
+          words: texts.removed,
+          undo: {
+            action: `${home}/${kind}/new`,
+            fields: { ...typedOf(gone.values), aliases: gone.aliases.join('\n') },
+          },
+        }
+      : { words: texts.inUse },
+  )
+  await leadTo(req, res, gone ? `${home}/${kind}` : `${home}/${kind}/${req.params.id}`)
 }
 
 export async function mergeTags(kit: Kit, staff: Staff, req: Request, res: Response): Promise<void> {
@@ -137,6 +148,9 @@ function afterOf(req: Request): { id: number; name: string } | null {
   const found = /^(\d{1,9}):(.{0,200})$/s.exec(String(req.query.after ?? ''))
   return found ? { id: Number(found[1]), name: found[2] ?? '' } : null
 }
+
+const typedOf = (values: object): Record<string, string> =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, typed(value)]))
 
 const typed = (value: unknown) => (value === true ? 'on' : value === false || value === null ? '' : String(value))
 

@@ -110,8 +110,13 @@ export async function postBreaking(kit: Kit, staff: Staff, req: Request, res: Re
     })
   const none: Breaking = { ru: '', kk: '', addressRu: null, addressKk: null, until: null }
   if (bar.ru === '' && bar.kk === '') {
+    const { until, addressRu, addressKk, ...was } = await readSettings(kit.db, breakingGroup)
     await setBreaking(kit, staff, none)
-    leaveNotice(req, { words: texts.done.noBreaking })
+    const fields = { ...was, language, story: addressRu ?? addressKk ?? '', until: until ? momentField(until) : '' }
+    leaveNotice(req, {
+      words: texts.done.noBreaking,
+      ...(until && isAhead(until, now) && { undo: { action: `${home}/breaking`, fields } }),
+    })
     return leadTo(req, res, `${home}?language=${language}`)
   }
   const until = readMoment(fields.until ?? '')

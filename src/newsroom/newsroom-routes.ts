@@ -50,6 +50,7 @@ import { previewedStory, previewPage } from './preview-page.js'
 import {
   postCorrection,
   postCorrectionRemoval,
+  postCorrectionReturn,
   postEmbargo,
   postPin,
   postReturn,
@@ -196,6 +197,7 @@ export const newsroomAddresses: readonly StaffAddress[] = [
   post('/articles/:id/review-note', 'articles.publish', postReviewNote),
   post('/articles/:id/corrections', 'articles.publish', postCorrection),
   post('/articles/:id/correction-removal', 'articles.publish', postCorrectionRemoval),
+  post('/articles/:id/correction-return', 'articles.publish', postCorrectionReturn),
   post('/articles/:id/pin', 'front.arrange', postPin),
   post('/articles/:id/withdrawal', 'articles.publish', postWithdrawal),
   post('/articles/:id/return', 'articles.publish', postReturn),

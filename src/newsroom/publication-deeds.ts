@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express'
 import type { Notice } from '../features/accounts/session-store.js'
 import type { Staff } from '../features/accounts/staff.js'
-import { correct, removeCorrection } from '../features/articles/correcting.js'
+import { bringCorrectionBack, correct, removeCorrection } from '../features/articles/correcting.js'
 import { pin } from '../features/articles/pinning.js'
 import { cancelSchedule, publish, schedule, setEmbargo } from '../features/articles/publishing.js'
 import { handIn, sendBack, takeBack } from '../features/articles/reviewing.js'
@@ -133,7 +133,19 @@ export const postCorrectionRemoval = deed({
   of: 'correction',
   run: ({ kit, staff, id, fields }) =>
     /^\d{1,9}$/.test(fields.correction ?? '') ? removeCorrection(kit, staff, id, Number(fields.correction)) : 'state',
-  notice: (texts) => ({ words: texts.correctionRemoved }),
+  notice: (texts, asked) => ({
+    words: texts.correctionRemoved,
+    ...undo(asked, 'correction-return', { correction: asked.fields.correction ?? '' }),
+  }),
+})
+
+export const postCorrectionReturn = deed({
+  of: 'correction',
+  run: ({ kit, staff, id, fields }) =>
+    /^\d{1,9}$/.test(fields.correction ?? '')
+      ? bringCorrectionBack(kit, staff, id, Number(fields.correction))
+      : 'state',
+  notice: (texts) => ({ words: texts.corrected }),
 })
 
 /** An empty time lets it go. */

@@ -39,7 +39,10 @@ export async function saveRedirect(kit: Kit, staff: Staff, req: Request, res: Re
   const { from = '', to = '', deed } = formFields(req.body)
   if (deed === 'remove') {
     await removeRedirect(kit, staff, from)
-    leaveNotice(req, { words: texts.removed(from) })
+    leaveNotice(req, {
+      words: texts.removed(from),
+      ...(to !== '' && { undo: { action: home, fields: { from, to } } }),
+    })
     return leadTo(req, res, home)
   }
   const fault = await keepRedirect(kit, staff, { from, to })

@@ -1,7 +1,7 @@
 import type { Kit } from '../../platform/kit.js'
 import type { Staff } from '../accounts/staff.js'
 import { cacheTags } from './cache-tags.js'
-import { deleteCorrection, insertCorrection } from './correction-store.js'
+import { deleteCorrection, insertCorrection, removedCorrection } from './correction-store.js'
 import { setPublication } from './publication-store.js'
 import { putOnSite } from './putting-on-site.js'
 import { type Outcome, storyDeed } from './story-deed.js'
@@ -29,7 +29,17 @@ export function correct(
 /** A note that was itself a mistake. The audit keeps it. */
 export function removeCorrection(kit: Kit, staff: Staff, id: number, correction: number): Promise<Outcome> {
   return storyDeed(kit, staff, id, { name: 'article.remove-correction', right }, async (db, story) => {
-    const words = await deleteCorrection(db, id, correction)
-    return words === undefined ? 'state' : { before: { words }, tags: [cacheTags.corrections(story.language)] }
+    const before = await deleteCorrection(db, id, correction)
+    return before === undefined ? 'state' : { before, tags: [cacheTags.corrections(story.language)] }
+  })
+}
+
+/** Takes that back: the note stands again under its own date. */
+export function bringCorrectionBack(kit: Kit, staff: Staff, id: number, correction: number): Promise<Outcome> {
+  return storyDeed(kit, staff, id, { name: 'article.return-correction', right }, async (db, story) => {
+    const removed = await removedCorrection(db, id, correction)
+    if (removed === undefined) return 'state'
+    const after = await insertCorrection(db, { articleId: id, ...removed })
+    return { after: { correction: after, ...removed }, tags: [cacheTags.corrections(story.language)] }
   })
 }

@@ -23,14 +23,29 @@ export async function insertCorrection(
   return stored.id
 }
 
-export async function deleteCorrection(db: Db, articleId: number, id: number): Promise<string | undefined> {
-  return (
-    await row<{ words: string }>(
-      db,
-      'delete from corrections where id = :id and article_id = :articleId returning words',
-      { id, articleId },
-    )
-  )?.words
+export function deleteCorrection(db: Db, articleId: number, id: number): Promise<Correction | undefined> {
+  return row<Correction>(
+    db,
+    'delete from corrections where id = :id and article_id = :articleId returning id, at, words',
+    { id, articleId },
+  )
+}
+
+/** A note that was taken away: the audit has its words and its date, and nothing else does. */
+export function removedCorrection(
+  db: Db,
+  articleId: number,
+  id: number,
+): Promise<{ at: Date; words: string } | undefined> {
+  return row(
+    db,
+    `select (a.before ->> 'at')::timestamptz as at, a.before ->> 'words' as words from audit a
+     where a.subject = :subject and a.deed = 'article.remove-correction' and a.before ->> 'id' = :id
+       and not exists (select 1 from corrections c where c.article_id = :articleId and c.at = (a.before ->> 'at')::timestamptz
+         and c.words = a.before ->> 'words')
+     order by a.id desc limit 1`,
+    { subject: `article:${articleId}`, articleId, id: String(id) },
+  )
 }
 
 export function correctionsOf(db: Db, articleId: number): Promise<Correction[]> {

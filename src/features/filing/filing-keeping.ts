@@ -57,18 +57,24 @@ export async function keepFiling(
   return kept
 }
 
-/** False when stories are filed under it. */
-export async function removeFiling(kit: Kit, staff: Staff, kind: KeptKind, id: number): Promise<boolean> {
+/** Gives what it was, so that the deed can be undone, or undefined when stories are filed under it. */
+export async function removeFiling(
+  kit: Kit,
+  staff: Staff,
+  kind: KeptKind,
+  id: number,
+): Promise<{ values: Record<string, unknown>; aliases: string[] } | undefined> {
   demand(staff, 'filing.manage')
-  const isGone = await transaction(kit.db, async (db) => {
+  const gone = await transaction(kit.db, async (db) => {
     const before = await findKept(db, kind, id)
     if (!before) throw new NotFound(`no such ${kind}`)
-    if (!(await removeKept(db, kind, id))) return false
+    const aliases = kind === 'tag' ? await aliasesOf(db, id) : []
+    if (!(await removeKept(db, kind, id))) return undefined
     await audit(db, staff, kit.clock.now(), { deed: `${kind}.remove`, subject: `${kind}:${id}`, before })
-    return true
+    return { values: before, aliases }
   })
-  if (isGone) await kit.changes.announce([filingTag])
-  return isGone
+  if (gone) await kit.changes.announce([filingTag])
+  return gone
 }
 
 /** Joins a tag into another, named by slug, name or spelling. Gives that other, or undefined when there is no such tag. */
