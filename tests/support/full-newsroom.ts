@@ -57,6 +57,11 @@ export async function openFullNewsroom(): Promise<FullNewsroom> {
       '/media/:id': [`/media/${picture}`],
       '/': ['', '?state=published', '?state=scheduled', '?state=kazakh', '?state=draft&q=zzz'],
       '/articles/:id': written.map((id) => `/articles/${id}`),
+      '/articles/:id/preview': written.flatMap((id) => [
+        `/articles/${id}/preview`,
+        `/articles/${id}/preview?screen=desk`,
+      ]),
+      '/articles/:id/preview/page': written.map((id) => `/articles/${id}/preview/page`),
       '/articles/:id/revisions': written.map((id) => `/articles/${id}/revisions`),
       '/articles/:id/comparison': [`/articles/${stories.review}/comparison?older=1&newer=2`],
       '/articles/:id/publication': [...written, String(stories.scheduled), String(stories.withdrawn)].map(
