@@ -48,6 +48,7 @@ export const newsroomKk: typeof newsroomRu = {
     settings: 'Баптаулар',
     audit: 'Әрекеттер журналы',
     me: 'Менің тіркелгім',
+    help: 'Көмек',
   },
   settings: settingsKk,
   signIn: {

@@ -41,6 +41,7 @@ export const newsroomRu = {
     settings: 'Настройки',
     audit: 'Журнал действий',
     me: 'Моя учётная запись',
+    help: 'Помощь',
   },
   settings: settingsRu,
   signIn: {

@@ -57,6 +57,7 @@ export const menuEntries: readonly {
       { href: '/newsroom/statistics', name: 'statistics', right: 'statistics.read' },
       { href: '/newsroom/audit', name: 'audit', right: 'audit.read' },
       { href: '/newsroom/me', name: 'me', right: 'any staff' },
+      { href: '/newsroom/help', name: 'help', right: 'any staff' },
     ],
   },
 ]
