@@ -166,7 +166,8 @@ export async function showArticle(
     qr: frame.display.lite ? null : qrOf(kit.origin + shortAddress(article.id)),
     share: shareLinks(language, article, kit.origin + address),
     shortAddress: kit.origin + shortAddress(article.id),
-    side,
+    // A banner that nobody reads beside must not be counted.
+    side: isPreview ? { ...side, ad: null } : side,
     ad,
     isPreview,
   })

@@ -62,7 +62,6 @@ describe('a story before readers see it', () => {
     const id = await startStory(site.kit, reporter.staff, { language: 'ru' })
     const phone = (await reporter.ask(preview(id))).page
     expect(phone.querySelector('.phone iframe')?.getAttribute('src')).toBe(`${preview(id)}/page`)
-    expect(phone.querySelector('iframe')?.getAttribute('sandbox')).toBe('allow-same-origin')
     const desk = (await reporter.ask(`${preview(id)}?screen=desk`)).page
     expect(wordsOf(desk.querySelector('.tabs [aria-current]'))).toBe('Компьютер')
     expect(desk.querySelector('.desk iframe')).not.toBeNull()
