@@ -85,6 +85,7 @@ async function openDesk(url: string) {
     language: 'ru',
     authorId: null,
     owesSecondStep: false,
+    singleKeys: true,
     address: '',
   }
   return {
