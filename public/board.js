@@ -17,10 +17,9 @@ addEventListener('click', async (event) => {
 })
 
 const form = document.querySelector('form[enctype]')
-const firm = form?.querySelector('.firm')
-if (firm) {
+if (form?.elements.whose) {
   const show = () => {
-    firm.hidden = form.elements.whose.value !== 'business'
+    for (const field of form.querySelectorAll('.firm')) field.hidden = form.elements.whose.value !== 'business'
   }
   form.addEventListener('change', show)
   show()

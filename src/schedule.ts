@@ -6,6 +6,7 @@ import { cacheTags } from './features/articles/cache-tags.js'
 import { doDueDeeds } from './features/articles/due-deeds.js'
 import { endFrontSlots } from './features/articles/front-ends.js'
 import { endDueNotices, forgetGoneNotices } from './features/board/ending.js'
+import { catchUpNoticeTerms } from './features/board/notice-terms.js'
 import { forgetWriters } from './features/comments/retention.js'
 import { catchUpIndex } from './features/indexing/index-catch-up.js'
 import { tidyLibrary } from './features/library/library-tidying.js'
@@ -91,6 +92,13 @@ function jobsOf(kit: Kit, { rates, isRatesOn, ratesCron, weatherCron }: Schedule
     },
     // Mostly finds nothing: whoever writes an article has it indexed at once. But the words of a withdrawn story must not be
     // suggested for long.
+    {
+      name: 'catch up the search of notices',
+      cron: '35 * * * * *',
+      ...oneInstance,
+      atStart: true,
+      run: catchUpNoticeTerms,
+    },
     {
       name: 'catch up the search index',
       cron: '*/10 * * * * *',

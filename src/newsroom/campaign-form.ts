@@ -1,5 +1,6 @@
 import type { Campaign, CampaignValues } from '../features/ads/campaign-store.js'
 import { dayAfter, dayStart, isoDay, isRealDay, wall } from '../language/dates.js'
+import { businessNumber } from '../text/bin.js'
 import { oneLine } from '../text/safe-html.js'
 import { formFields } from '../web/form-fields.js'
 
@@ -94,7 +95,8 @@ export function readCampaign(
   const name = oneLine(fields.name, 200)
   if (advertiser === '') faults.advertiser = 'required'
   if (name === '') faults.name = 'required'
-  if (!/^(?:\d{12})?$/.test(fields.bin.trim())) faults.bin = 'bin'
+  const bin = fields.bin.trim() === '' ? '' : businessNumber(fields.bin)?.number
+  if (bin === undefined) faults.bin = 'bin'
   const [startsAt, endsAt] = [minuteOf(fields.starts), minuteOf(fields.ends)]
   if (!startsAt) faults.starts = 'date'
   if (!endsAt) faults.ends = 'date'
@@ -111,7 +113,7 @@ export function readCampaign(
   return {
     campaign: {
       advertiser,
-      bin: fields.bin.trim(),
+      bin: bin ?? '',
       name,
       isHouse: fields.isHouse,
       startsAt,

@@ -145,7 +145,7 @@ function queued(
       notice.town.name,
       price === null ? board.byAgreement : price === 0 ? board.free : board.tenge(numberWords(language, price)),
       phoneWords(notice.phone),
-      ...(notice.firm === '' ? [] : [notice.firm]),
+      ...[notice.firm, notice.bin].filter((each) => each !== ''),
     ],
     state: board.mine.states[state],
     placed: moment(language, notice.placedAt),

@@ -13,6 +13,7 @@ import { pageAddress } from '../features/pages/page-store.js'
 import { settingsOf, settingsTag } from '../features/settings/setting-store.js'
 import type { Language } from '../language/language.js'
 import type { Kit } from '../platform/kit.js'
+import { publicNumber } from '../text/bin.js'
 import { cacheable } from '../web/cacheable.js'
 import { Gone, NotAllowed, NotFound } from '../web/errors.js'
 import { render } from '../web/render.js'
@@ -98,7 +99,7 @@ async function showFrame(kit: Kit, req: Request, res: Response): Promise<void> {
 }
 
 function bannerOf(creative: ShownCreative, language: Language, token: string): NonNullable<AdFrame['banner']> {
-  const { hash, pictureWidth, altRu, altKk, advertiser, bin } = creative
+  const { hash, pictureWidth, altRu, altKk, advertiser } = creative
   return {
     href: `/place/go/${token}`,
     token,
@@ -106,7 +107,7 @@ function bannerOf(creative: ShownCreative, language: Language, token: string): N
     document: hash === null ? `/place/document/${creative.id}` : null,
     alt: (language === 'kk' ? altKk : altRu) || advertiser,
     advertiser,
-    bin,
+    bin: publicNumber(creative.bin) ?? '',
   }
 }
 

@@ -95,7 +95,7 @@ export function commentShell(
     otherwise: filingAddress(otherLanguage(language), 'section', article.section.slug),
     currentSection: filingAddress(language, 'section', article.section.slug),
     noindex: true,
-    styles: ['comments.css'],
+    styles: ['say.css'],
     scripts: ['comments.js'],
   })
 }

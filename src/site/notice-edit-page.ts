@@ -80,6 +80,7 @@ function typedOf(notice: Notice): TypedNotice {
     price: notice.price === null ? '' : String(notice.price),
     phone: phoneWords(notice.phone),
     firm: notice.firm,
+    bin: notice.bin,
     isBusiness: notice.isBusiness,
     language: notice.language,
   }

@@ -5,6 +5,7 @@ import type { NoticeWords } from '../features/board/notice-store.js'
 import type { Language } from '../language/language.js'
 import { say } from '../language/say.js'
 import { slugOf } from '../language/slug.js'
+import { businessNumber } from '../text/bin.js'
 import { kazakhPhone } from '../text/phone.js'
 import { typedText } from '../text/typed-text.js'
 import type { Choice } from './board-page.js'
@@ -38,12 +39,13 @@ export interface TypedNotice {
   price: string
   phone: string
   firm: string
+  bin: string
   isBusiness: boolean
   language: Language
 }
 
 export type NoticeFaults = Partial<
-  Record<'category' | 'town' | 'title' | 'text' | 'price' | 'phone' | 'firm' | 'pictures', string>
+  Record<'category' | 'town' | 'title' | 'text' | 'price' | 'phone' | 'firm' | 'bin' | 'pictures', string>
 >
 
 /** A field longer than this is cut on the way in, and then too long. */
@@ -61,6 +63,7 @@ export function typedNotice(fields: ReadonlyMap<string, readonly string[]>, lang
     price: last('price'),
     phone: last('phone'),
     firm: last('firm'),
+    bin: last('bin'),
     isBusiness: last('whose') === 'business',
     language: wish === 'ru' || wish === 'kk' ? wish : language,
   }
@@ -91,7 +94,9 @@ export function checkNotice(
   else if (letters(text) < 10) faults.text = texts.text
   if (price === undefined) faults.price = texts.price
   if (phone === null) faults.phone = texts.phone
+  const bin = typed.isBusiness ? businessNumber(typed.bin) : null
   if (typed.isBusiness && letters(firm) < 2) faults.firm = texts.firm
+  if (typed.isBusiness && bin === null) faults.bin = texts.bin
   if (!category || phone === null || price === undefined || Object.keys(faults).length > 0)
     return { words: null, faults }
   const words: NoticeWords = {
@@ -100,6 +105,7 @@ export function checkNotice(
     language: typed.language,
     isBusiness: typed.isBusiness,
     firm: typed.isBusiness ? firm : '',
+    bin: bin?.number ?? '',
     title,
     slug: slugOf(title),
     text,

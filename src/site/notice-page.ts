@@ -6,6 +6,7 @@ import { dayWords, type Moment, moment, wall } from '../language/dates.js'
 import { type Language, localAddress, otherLanguage } from '../language/language.js'
 import { say } from '../language/say.js'
 import type { Kit } from '../platform/kit.js'
+import { publicNumber } from '../text/bin.js'
 import { excerpt } from '../text/excerpt.js'
 import type { SafeHtml } from '../text/safe-html.js'
 import { cacheable } from '../web/cacheable.js'
@@ -26,6 +27,8 @@ export interface NoticePage {
   price: string
   isBusiness: boolean
   firm: string
+  /** Null for none, and for a person's own number. */
+  bin: string | null
   isHighlighted: boolean
   isSample: boolean
   raised: Moment
@@ -69,6 +72,7 @@ export async function noticePage(kit: Kit, language: Language, req: Request, res
     price: priceWords(language, notice.price),
     isBusiness: notice.isBusiness,
     firm: notice.firm,
+    bin: publicNumber(notice.bin),
     isHighlighted: (notice.highlightedUntil ?? now) > now,
     isSample: notice.isSample,
     raised: moment(language, notice.raisedAt),
@@ -112,7 +116,7 @@ export function noticeShell(
     noindex: isApart || notice.isSample,
     isNotNews: true,
     unavailableAfter: notice.endsAt,
-    styles: ['board.css'],
+    styles: ['say.css', 'board.css'],
     scripts: ['board.js'],
   })
 }

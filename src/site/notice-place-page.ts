@@ -155,7 +155,7 @@ export function noticeFormShell(
     path: localAddress(language, path),
     otherwise: localAddress(otherLanguage(language), path),
     noindex: true,
-    styles: ['board.css'],
+    styles: ['say.css', 'board.css'],
     scripts: ['comments.js', 'board.js'],
   })
 }

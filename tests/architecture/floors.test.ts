@@ -48,7 +48,7 @@ const featureFloors: Record<string, number> = {
   library: 45,
   identity: 35,
   comments: 50,
-  board: 50,
+  board: 55,
   archive: 50,
   rates: 50,
   readership: 50,

@@ -43,10 +43,18 @@ const told = async () => wordsOf((await editor.ask('/newsroom/notices')).page.qu
 
 describe('the queue of notices', () => {
   test('shows what waits with everything a moderator needs, and a release puts it on the board', async () => {
-    const { id, version, slug } = await placed({ whose: 'business', firm: 'ТОО «Ларь»' })
+    const { id, version, slug } = await placed({ whose: 'business', firm: 'ТОО «Ларь»', bin: '991231000004' })
     const queue = await editor.ask('/newsroom/notices')
     const words = wordsOf(queue.page.querySelector(`#n${id}`))
-    for (const each of ['Продам ларь', 'Скот и хозяйство', 'Семей', '+7 700 000 01', 'ТОО «Ларь»', 'Жарнама · Реклама'])
+    for (const each of [
+      'Продам ларь',
+      'Скот и хозяйство',
+      'Семей',
+      '+7 700 000 01',
+      'ТОО «Ларь»',
+      '991231000004',
+      'Жарнама · Реклама',
+    ])
       expect(words).toContain(each)
     expect((await decide(id, version, 'release')).status).toBe(303)
     expect(await told()).toContain('Решено')

@@ -27,7 +27,7 @@ const frameFor = (name: string, headers: Record<string, string> = {}) =>
 
 const terms = {
   advertiser: 'Пекарня на набережной',
-  bin: '123456789012',
+  bin: '990140000007',
   name: 'Осенняя выпечка',
   starts: '2026-11-20T00:00',
   ends: '2026-12-20T00:00',
@@ -82,7 +82,7 @@ describe('a campaign', () => {
   test('with faults comes back as typed', async () => {
     const answer = await manager.send('/newsroom/campaigns/new', {
       ...terms,
-      bin: '12',
+      bin: '990140000008',
       ends: '2026-11-19T00:00',
       weekdays: [],
       planned: 'много',

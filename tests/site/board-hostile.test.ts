@@ -103,6 +103,7 @@ describe('what is typed into a notice', () => {
       '#notice-price',
       '#notice-phone',
       '#notice-firm',
+      '#notice-bin',
     ])
   })
 })

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { decide } from '../../src/features/board/board-moderation.js'
 import { boardSettings } from '../../src/features/board/board-settings.js'
 import { endDueNotices, forgetGoneNotices } from '../../src/features/board/ending.js'
+import { catchUpNoticeTerms } from '../../src/features/board/notice-terms.js'
 import { settingsTag, writeSettings } from '../../src/features/settings/setting-store.js'
 import { row, rows } from '../../src/platform/database.js'
 import { photo } from '../features/media/pictures.js'
@@ -92,10 +93,17 @@ describe('a notice', () => {
 
   test('of a business says so in both languages wherever it stands, and who advertises', async () => {
     const firm = { whose: 'business', firm: 'ИП «Сено»', title: 'Сено от хозяйства', phone: '+7 700 000 00 08' }
-    const missing = await openVisitor(site).fillIn('/ad/new', { ...hay, ...firm, firm: '' })
+    const bin = '9901 4000 0007'
+    const missing = await openVisitor(site).fillIn('/ad/new', { ...hay, ...firm, firm: '', bin: '990140000008' })
     expect(missing.status).toBe(422)
     expect(wordsOf(missing.page.querySelector('#notice-firm-fault'))).toContain('закон')
-    await placed(openVisitor(site), { ...firm, text: 'Хозяйство продаёт сено круглый год, опт и розница, самовывоз.' })
+    expect(wordsOf(missing.page.querySelector('#notice-bin-fault'))).toContain('двенадцать цифр')
+    expect(missing.page.querySelector('#notice-bin')?.getAttribute('value')).toBe('990140000008')
+    await placed(openVisitor(site), {
+      ...firm,
+      bin,
+      text: 'Хозяйство продаёт сено круглый год, опт и розница, самовывоз.',
+    })
     const { id, slug } = await newest()
     const labels = await Promise.all(
       ['/popular', '/kk', '/ads', '/kk/ads', `/ads/${id}-${slug}`].map(async (path) =>
@@ -104,7 +112,7 @@ describe('a notice', () => {
     )
     expect(new Set(labels)).toEqual(new Set(['Жарнама · Реклама']))
     expect(wordsOf((await site.ask(`/ads/${id}-${slug}`)).page.querySelector('article'))).toContain(
-      'Рекламодатель: ИП «Сено»',
+      'Рекламодатель: ИП «Сено», БИН 990140000007',
     )
   })
 
@@ -130,6 +138,21 @@ describe('a notice', () => {
 })
 
 describe('the board', () => {
+  test('finds what the program before this one wrote once the clock has been there, and no longer what was changed', async () => {
+    const found = async (q: string) =>
+      (await site.ask(`/ads?q=${encodeURIComponent(q)}&x=${Math.random()}`)).page.querySelectorAll('.notices h3').length
+    await rows(site.kit.db, `update notices set title = 'Ешкі сатылады' where title = 'Қозы сатылады'`)
+    await site.kit.changes.announce(['board'])
+    expect(await found('ешкілер')).toBe(0)
+    await catchUpNoticeTerms(site.kit)
+    await site.kit.changes.announce(['board'])
+    expect(await found('ешкілер')).toBe(1)
+    await rows(site.kit.db, `update notices set title = 'Қозы сатылады' where title = 'Ешкі сатылады'`)
+    await catchUpNoticeTerms(site.kit)
+    await site.kit.changes.announce(['board'])
+    expect(await found('ешкілер')).toBe(0)
+  })
+
   test('is found by category, town and words in any form', async () => {
     await placed(openVisitor(site), {
       category: 'homes',
@@ -143,7 +166,10 @@ describe('the board', () => {
     expect(await titles({ category: 'homes' })).toEqual(['Сдам тёплую комнату'])
     expect(await titles({ town: 'pavlodar' })).toEqual(['Сдам тёплую комнату'])
     expect(await titles({ q: 'комнаты' })).toEqual(['Сдам тёплую комнату'])
-    expect(await titles({ q: 'қозы' })).toEqual(['Қозы сатылады'])
+    for (const q of ['қозы', 'қозыларды', 'қозымның', 'козылар', 'салмағын'])
+      expect(await titles({ q }), q).toEqual(['Қозы сатылады'])
+    expect(await titles({ q: 'хозяйством' })).toEqual(['Сено от хозяйства'])
+    for (const q of ['и', '!!!', "' | 'a':*", 'комнаты -университет']) expect(await titles({ q }), q).toEqual([])
     expect(await titles({ category: 'homes', town: 'semey', q: '' })).toEqual([])
     expect((await site.ask('/ads?category=nothing')).status).toBe(404)
     expect((await site.ask(`/ads?town=${encodeURIComponent("'; drop table notices")}`)).status).toBe(404)

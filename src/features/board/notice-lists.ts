@@ -1,6 +1,7 @@
-import { inLanguage, type Language } from '../../language/language.js'
+import { inLanguage, type Language, languages } from '../../language/language.js'
 import { type Db, rows } from '../../platform/database.js'
 import type { Picture } from '../media/picture.js'
+import { readQuery, searchQuery } from '../search/search-query.js'
 import type { Notice, Place } from './notice.js'
 
 /** A notice as printed in a list: without its body, and never with its phone. */
@@ -62,6 +63,8 @@ export async function listNotices(db: Db, language: Language, wish: NoticeWish):
   const { edge, limit } = wish
   const isNewer = edge !== null && 'after' in edge
   const direction = isNewer ? 'asc' : 'desc'
+  // Both languages at once: a reader of one looks through notices in both.
+  const query = wish.words === '' ? undefined : searchQuery(readQuery(wish.words), languages)
   const key = edge === null ? null : 'before' in edge ? edge.before : edge.after
   const conditions = [
     onBoard,
@@ -69,7 +72,10 @@ export async function listNotices(db: Db, language: Language, wish: NoticeWish):
     wish.town === null ? '' : 'n.town = :town',
     wish.words === ''
       ? ''
-      : `(n.search @@ websearch_to_tsquery('russian', :words) or n.search @@ websearch_to_tsquery('simple', :words))`,
+      : // A few words that say nothing by themselves find nothing.
+        query === undefined
+        ? 'false'
+        : 'n.terms @@ :query::tsquery',
     key === null ? '' : `(n.raised_at, n.id) ${isNewer ? '>' : '<'} (:edgeAt, :edgeId)`,
   ].filter(Boolean)
   const found = await rows<CardRow>(
@@ -89,7 +95,7 @@ export async function listNotices(db: Db, language: Language, wish: NoticeWish):
       limit: limit + 1,
       ...(wish.categoryId !== null && { categoryId: wish.categoryId }),
       ...(wish.town !== null && { town: wish.town }),
-      ...(wish.words !== '' && { words: wish.words }),
+      ...(query !== undefined && { query: query.all }),
       ...(key && { edgeAt: key.at, edgeId: key.id }),
     },
   )

@@ -17,7 +17,7 @@ type NoticeRow = Omit<Notice, 'category' | 'town' | 'pictures'> & {
 const select = `select n.id, n.language, n.slug, n.title, n.body_text as text, n.body_html as body, n.category_id as "categoryId", c.slug as category,
     case when n.language = 'kk' and c.name_kk <> '' then c.name_kk else c.name_ru end as "categoryName",
     n.town, case when n.language = 'kk' and t.name_kk <> '' then t.name_kk else t.name_ru end as "townName",
-    n.is_business as "isBusiness", n.firm, n.price, n.phone, n.state, n.refused_as as "refusedAs", n.placed_at as "placedAt",
+    n.is_business as "isBusiness", n.firm, n.bin, n.price, n.phone, n.state, n.refused_as as "refusedAs", n.placed_at as "placedAt",
     n.released_at as "releasedAt", n.raised_at as "raisedAt", n.highlighted_until as "highlightedUntil", n.ends_at as "endsAt",
     n.version, n.risk, n.reasons, n.complaints, n.is_sample as "isSample",
     n.decided_by as "decidedBy", n.decided_at as "decidedAt"
@@ -81,6 +81,7 @@ export interface NoticeWords {
   language: Language
   isBusiness: boolean
   firm: string
+  bin: string
   title: string
   slug: string
   text: string
@@ -102,6 +103,8 @@ export interface NewNotice extends NoticeWords, Judged {
   endsAt: Date
   now: Date
   isSample?: boolean
+  /** As PostgreSQL reads a tsvector. */
+  terms: string
 }
 
 /** Undefined when the same form was sent before: its secret is known. */
@@ -109,11 +112,11 @@ export async function addNotice(db: Db, notice: NewNotice): Promise<number | und
   const { origin, isSample = false, ...values } = notice
   const added = await row<{ id: number }>(
     db,
-    `insert into notices (category_id, town, language, is_business, firm, title, slug, body_text, body_html, body_policy, price, phone,
-       state, secret_hash, placed_at, released_at, raised_at, ends_at, risk, reasons, likeness, address_hash, network_hash, is_sample)
-     values (:categoryId, :town, :language, :isBusiness, :firm, :title, :slug, :text, :body, :policy, :price, :phone,
+    `insert into notices (category_id, town, language, is_business, firm, bin, title, slug, body_text, body_html, body_policy, price, phone,
+       state, secret_hash, placed_at, released_at, raised_at, ends_at, risk, reasons, likeness, address_hash, network_hash, is_sample, terms)
+     values (:categoryId, :town, :language, :isBusiness, :firm, :bin, :title, :slug, :text, :body, :policy, :price, :phone,
        :state, :secretHash, :now, case when :state = 'shown' then :now::timestamptz end, :now, :endsAt, :risk, :reasons, :likeness,
-       :address, :network, :isSample)
+       :address, :network, :isSample, :terms::tsvector)
      on conflict (secret_hash) do nothing returning id`,
     { ...values, policy: policyVersion, address: origin?.address ?? null, network: origin?.network ?? null, isSample },
   )
@@ -123,14 +126,14 @@ export async function addNotice(db: Db, notice: NewNotice): Promise<number | und
 /** False when somebody decided about it or changed it meanwhile. */
 export async function changeNotice(
   db: Db,
-  change: NoticeWords & Judged & { id: number; version: number },
+  change: NoticeWords & Judged & { id: number; version: number; terms: string },
 ): Promise<boolean> {
   const { language: _, ...values } = change
   const changed = await run(
     db,
-    `update notices set category_id = :categoryId, town = :town, is_business = :isBusiness, firm = :firm, title = :title, slug = :slug,
+    `update notices set category_id = :categoryId, town = :town, is_business = :isBusiness, firm = :firm, bin = :bin, title = :title, slug = :slug,
        body_text = :text, body_html = :body, body_policy = :policy, price = :price, phone = :phone, state = :state, refused_as = null,
-       left_at = null, risk = :risk, reasons = :reasons, likeness = :likeness, version = version + 1
+       left_at = null, risk = :risk, reasons = :reasons, likeness = :likeness, terms = :terms::tsvector, version = version + 1
      where id = :id and version = :version`,
     { ...values, policy: policyVersion },
   )
@@ -196,6 +199,21 @@ export async function forgetNotices(db: Db, { gone, origins }: { gone: Date; ori
     { origins },
   )
   return run(db, 'delete from notices where left_at < :gone', { gone })
+}
+
+export function noticesWithoutTerms(
+  db: Db,
+  limit: number,
+): Promise<Pick<Notice, 'id' | 'language' | 'title' | 'text' | 'firm'>[]> {
+  return rows(
+    db,
+    'select id, language, title, body_text as text, firm from notices where terms is null order by id limit :limit',
+    { limit },
+  )
+}
+
+export async function setTerms(db: Db, id: number, terms: string): Promise<void> {
+  await run(db, 'update notices set terms = :terms::tsvector where id = :id', { id, terms })
 }
 
 export async function deleteSampleNotices(db: Db): Promise<number> {

@@ -17,6 +17,8 @@ export interface Notice {
   isBusiness: boolean
   /** Who advertises; empty for a person's own. */
   firm: string
+  /** Under which number they do business; empty for a person's own, and for what is older than the question. */
+  bin: string
   /** Tenge; 0 is for nothing, null by agreement. */
   price: number | null
   /** `+77001234567` */

@@ -16,6 +16,7 @@ import {
   noticeOfSecret,
   setPictures,
 } from './notice-store.js'
+import { noticeTerms } from './notice-terms.js'
 
 const daysAlike = 30
 /** Of one phone, waiting or on the board, placed within `daysAlike`. */
@@ -40,7 +41,15 @@ export async function placeNotice(kit: Kit, settings: BoardSettings, placed: Pla
   const judged = await lookAt(kit, settings, placed, origin, sending, 0)
   await transaction(kit.db, async (db) => {
     const endsAt = new Date(now.getTime() + settings.days * dayInMilliseconds)
-    const id = await addNotice(db, { ...words, ...judged, secretHash: tokenHash(token), origin, endsAt, now })
+    const id = await addNotice(db, {
+      ...words,
+      ...judged,
+      terms: noticeTerms(words),
+      secretHash: tokenHash(token),
+      origin,
+      endsAt,
+      now,
+    })
     if (id !== undefined) await setPictures(db, id, pictures)
   })
   if (judged.state === 'shown') await kit.changes.announce([boardTags.board])
@@ -62,6 +71,7 @@ export async function changeOwnNotice(
     notice.title === words.title &&
     notice.text === words.text &&
     notice.firm === words.firm &&
+    notice.bin === words.bin &&
     notice.isBusiness === words.isBusiness &&
     notice.phone === words.phone &&
     notice.categoryId === words.categoryId &&
@@ -69,7 +79,14 @@ export async function changeOwnNotice(
   // Whatever is not on the board goes there by somebody's decision alone, or a doubtful one would release itself by being edited.
   const state = notice.state !== 'shown' ? 'waiting' : isSame ? 'shown' : judged.state
   const isDone = await transaction(kit.db, async (db) => {
-    const changed = await changeNotice(db, { ...words, ...judged, state, id: notice.id, version: notice.version })
+    const changed = await changeNotice(db, {
+      ...words,
+      ...judged,
+      terms: noticeTerms({ ...words, language: notice.language }),
+      state,
+      id: notice.id,
+      version: notice.version,
+    })
     if (changed) await setPictures(db, notice.id, pictures)
     return changed
   })

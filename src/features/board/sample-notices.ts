@@ -7,6 +7,7 @@ import { allCategories } from './category-store.js'
 import { boardTags } from './notice.js'
 import { noticeHtml } from './notice-html.js'
 import { addNotice, deleteSampleNotices } from './notice-store.js'
+import { noticeTerms } from './notice-terms.js'
 
 interface Sample {
   language: Language
@@ -104,6 +105,7 @@ export async function putInSampleNotices(kit: Kit): Promise<void> {
         language: sample.language,
         isBusiness: firm !== '',
         firm,
+        bin: '',
         title: sample.title,
         slug: slugOf(sample.title),
         text: sample.text,
@@ -114,6 +116,7 @@ export async function putInSampleNotices(kit: Kit): Promise<void> {
         risk: 0,
         reasons: [],
         likeness: '',
+        terms: noticeTerms({ ...sample, firm }),
         // Nobody manages a sample: its token is thrown away.
         secretHash: tokenHash(randomToken()),
         origin: null,
