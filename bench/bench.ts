@@ -6,7 +6,10 @@ import { reachableServer } from './database/server.js'
 import { type BenchOptions, readOptions, usage } from './options.js'
 import { openRun, type Row } from './rows/bench-run.js'
 import { cachedArticle } from './rows/cached-article.js'
+import { choosingBanners } from './rows/choosing-banners.js'
+import { commentFlood } from './rows/comment-flood.js'
 import { conversation } from './rows/conversation.js'
+import { countingBanners } from './rows/counting-banners.js'
 import { growth } from './rows/growth.js'
 import { memory } from './rows/memory.js'
 import { publishing } from './rows/publishing.js'
@@ -34,6 +37,9 @@ const rows: readonly Row[] = [
   conversation,
   searching,
   publishing,
+  choosingBanners,
+  countingBanners,
+  commentFlood,
 ]
 
 for (const [signal, status] of [

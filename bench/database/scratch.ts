@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { putInStartingPages } from '../../src/features/samples/sample-filing.js'
 import { folders } from '../../src/folders.js'
-import { openServer, run } from '../../src/platform/database.js'
+import { type Db, openServer, run } from '../../src/platform/database.js'
 import { openEmbedded } from '../../src/platform/embedded.js'
 import { migrate } from '../../src/platform/migrate.js'
 import { onServer, withDatabase } from '../../tests/support/postgres-server.js'
@@ -40,6 +40,16 @@ export async function createScratch(server: string | undefined, articles: number
       `filled a scratch database with ${articles} articles in ${((performance.now() - began) / 1000).toFixed(1)} s`,
     )
     return { place, articles, addresses }
+  } finally {
+    await database.close()
+  }
+}
+
+/** For a row that puts something of its own into a database, or looks at it, while no server runs on it. */
+export async function inScratch<Result>(place: DatabasePlace, work: (db: Db) => Promise<Result>): Promise<Result> {
+  const database = place.kind === 'server' ? openServer(place.url, writers) : await openEmbedded(place.folder)
+  try {
+    return await work(database.db)
   } finally {
     await database.close()
   }

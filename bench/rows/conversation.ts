@@ -1,7 +1,6 @@
 import { articleAddress } from '../../src/features/articles/article.js'
-import { openServer, row, run } from '../../src/platform/database.js'
-import { openEmbedded } from '../../src/platform/embedded.js'
-import type { Scratch } from '../database/scratch.js'
+import { row, run } from '../../src/platform/database.js'
+import { inScratch, type Scratch } from '../database/scratch.js'
 import { loadAll } from '../load.js'
 import { median, type Outcome } from '../table.js'
 import { type Row, uncachedSite, withServers } from './bench-run.js'
@@ -43,10 +42,8 @@ export const conversation: Row = async (bench) => {
   })
 }
 
-async function twoAlike({ place }: Scratch): Promise<{ silent: string; discussed: string }> {
-  const database = place.kind === 'server' ? openServer(place.url, 2) : await openEmbedded(place.folder)
-  try {
-    const { db } = database
+function twoAlike({ place }: Scratch): Promise<{ silent: string; discussed: string }> {
+  return inScratch(place, async (db) => {
     const [silent, discussed] = [await copyOfNewest(db, 'silent'), await copyOfNewest(db, 'discussed')]
     await run(
       db,
@@ -63,9 +60,7 @@ async function twoAlike({ place }: Scratch): Promise<{ silent: string; discussed
     )
     await run(db, 'analyze comments')
     return { silent: articleAddress(silent), discussed: articleAddress(discussed) }
-  } finally {
-    await database.close()
-  }
+  })
 }
 
 async function copyOfNewest(

@@ -4,7 +4,14 @@ export type DatabasePlace = { kind: 'server'; url: string } | { kind: 'embedded'
 /** What a server process is told to serve: its first message. */
 export type Job =
   /** The portal itself; without a page cache Express answers directly. `keepsMemory` false asks the database for everything. */
-  | { kind: 'site'; database: DatabasePlace; pageCacheMb: number; keepsMemory: boolean }
+  | {
+      kind: 'site'
+      database: DatabasePlace
+      pageCacheMb: number
+      keepsMemory: boolean
+      /** How many hops of X-Forwarded-For are believed; none unless said. */
+      proxies?: number
+    }
   /** Ready bytes behind raw node:http. */
   | { kind: 'raw'; status: number; headers: string[]; bodyInBase64: string }
   /** Express and EJS alone: the models of these pages are made once, from the database, and printed for ever. */

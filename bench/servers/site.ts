@@ -7,6 +7,7 @@ export async function serveSite({
   database,
   pageCacheMb,
   keepsMemory,
+  proxies = 0,
 }: Extract<Job, { kind: 'site' }>): Promise<Serving> {
   const { createApp } = await builtModule<typeof import('../../src/app.js')>('app.js')
   const { openFrontDoor } =
@@ -20,17 +21,26 @@ export async function serveSite({
   )
   const { countedParameters } = await builtModule<typeof import('../../src/site/site-routes.js')>('site/site-routes.js')
   const { oldParameters } = await builtModule<typeof import('../../src/site/old-addresses.js')>('site/old-addresses.js')
+  const { openAdBoard } =
+    await builtModule<typeof import('../../src/features/ads/ad-board.js')>('features/ads/ad-board.js')
   const { kit: whole, parts } = await openBuilt(database, pageCacheMb)
+  const ads = await openAdBoard(whole)
+  whole.ads = ads
   const kit: Kit = keepsMemory ? whole : { ...whole, memory: { keep: (_key, _options, make) => make() } }
   let queries = 0
   kit.db.on('query', () => {
     queries += 1
   })
   const addresses = { counted: new Map([...countedParameters, ...countedByMachines]), passing: oldParameters }
-  const { listener } = openFrontDoor(kit, createApp(kit, parts), addresses, pageCacheMb * 1_000_000)
+  const { listener } = openFrontDoor(kit, createApp(kit, { ...parts, proxies }), addresses, pageCacheMb * 1_000_000)
   const readership = openReadership(kit)
-  const heard = hearReaders(readership, { origin: kit.origin, proxies: 0 }, listener)
-  return { listener: heard, queries: () => queries, close: whole.close }
+  const heard = hearReaders(readership, { origin: kit.origin, proxies }, listener)
+  return { listener: heard, queries: () => queries, close }
+
+  async function close(): Promise<void> {
+    await ads.flush()
+    await whole.close()
+  }
 }
 
 /** Kit, views and public files out of dist/, with the settings of a silent server. */

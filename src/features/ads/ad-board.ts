@@ -2,7 +2,7 @@ import type { Kit } from '../../platform/kit.js'
 import { secretOf } from '../../platform/secret.js'
 import { type AdCount, type AdKind, addAdCounts, recentAudience, runningCandidates } from './ad-store.js'
 import { AdTokens } from './ad-token.js'
-import { type AdContext, type Audience, type Candidate, evenAudience, runsAt, suits } from './campaign.js'
+import { type AdContext, type Candidate, evenAudience, hourOfWeek, openPacing, runsAt, suits } from './campaign.js'
 import { chooseCreative } from './choosing.js'
 import type { Placement } from './placement.js'
 import { type AdReader, ReaderCaps } from './reader-caps.js'
@@ -51,7 +51,7 @@ export async function openAdBoard(kit: Kit): Promise<AdBoard> {
   let counts = new Map<string, AdCount>()
   /** Of campaigns, counted here since the candidates were read. */
   let ahead = new Map<number, number>()
-  let audience: Audience = evenAudience
+  let due = openPacing(evenAudience)
   /** Frames asked for since the last writing. */
   let asked = 0
   let writing: Promise<void> = Promise.resolve()
@@ -84,13 +84,16 @@ export async function openAdBoard(kit: Kit): Promise<AdBoard> {
     ahead = new Map()
     try {
       candidates = await runningCandidates(kit.db, kit.clock.now())
-      audience = await recentAudience(kit.db, kit.clock.now())
+      due = openPacing(await recentAudience(kit.db, kit.clock.now()))
     } catch (error) {
       for (const [id, n] of before) ahead.set(id, (ahead.get(id) ?? 0) + n)
       throw error
     }
     byPlacement = new Map()
+    const now = kit.clock.now()
     for (const each of candidates) {
+      // Reckoned here and not while a reader waits.
+      due(each, now)
       const same = byPlacement.get(each.placement)
       if (same) same.push(each)
       else byPlacement.set(each.placement, [each])
@@ -104,7 +107,7 @@ export async function openAdBoard(kit: Kit): Promise<AdBoard> {
   }
 
   const standing = (reader: AdReader, now: Date) => ({
-    audience,
+    due,
     shown: ({ campaignId, shown }: Candidate) => shown + (ahead.get(campaignId) ?? 0),
     isSated: ({ campaignId, capPerReader }: Candidate) =>
       capPerReader !== null && caps.count(reader, campaignId, now) >= capPerReader,
@@ -136,8 +139,9 @@ export async function openAdBoard(kit: Kit): Promise<AdBoard> {
     },
     isOffered: (context) => {
       const now = kit.clock.now()
+      const hour = hourOfWeek(now)
       return (byPlacement.get(context.placement) ?? []).some(
-        (each) => runsAt(each, now) && suits(each, { ...context, device: each.device ?? 'desk' }),
+        (each) => runsAt(each, now, hour) && suits(each, { ...context, device: each.device ?? 'desk' }),
       )
     },
     offer: () => {

@@ -35,12 +35,13 @@ export interface AdContext {
   device: Device
 }
 
-/** Within its dates, on a day and hour it may run. */
+/** Within its dates, on a day and hour it may run. Whoever asks for many campaigns hands in the hour of the week. */
 export function runsAt(
   { startsAt, endsAt, hours }: Pick<Candidate, 'startsAt' | 'endsAt' | 'hours'>,
   now: Date,
+  hour?: number,
 ): boolean {
-  return startsAt <= now && now < endsAt && (hours === null || hours[hourOfWeek(now)] === '1')
+  return startsAt <= now && now < endsAt && (hours === null || hours[hour ?? hourOfWeek(now)] === '1')
 }
 
 export function suits(candidate: Candidate, context: AdContext): boolean {
@@ -108,4 +109,28 @@ export function dueBy({ planned, hours, startsAt, endsAt }: Candidate, now: Date
   const whole = openAudience(hours, startsAt, endsAt, audience)
   if (whole === 0 || now >= endsAt) return planned
   return (planned * openAudience(hours, startsAt, now < startsAt ? startsAt : now, audience)) / whole
+}
+
+/**
+ * `dueBy`, remembered from one full hour to the next: within it a plan grows evenly. It is asked for every campaign at every banner,
+ * and a month has seven hundred hours to add up.
+ */
+export function openPacing(audience: Audience): (candidate: Candidate, now: Date) => number {
+  const known = new Map<number, { from: number; until: number; due: number; growth: number }>()
+  return (candidate, now) => {
+    if (candidate.planned === null || now < candidate.startsAt || now >= candidate.endsAt)
+      return dueBy(candidate, now, audience)
+    const at = now.getTime()
+    let stretch = known.get(candidate.campaignId)
+    if (!stretch || at < stretch.from || at >= stretch.until) {
+      const hour = at - (sinceMonday(now) % hourLength)
+      const from = Math.max(hour, candidate.startsAt.getTime())
+      const until = Math.min(hour + hourLength, candidate.endsAt.getTime())
+      const due = dueBy(candidate, new Date(from), audience)
+      const growth = (dueBy(candidate, new Date(until), audience) - due) / (until - from)
+      stretch = { from, until, due, growth }
+      known.set(candidate.campaignId, stretch)
+    }
+    return stretch.due + stretch.growth * (at - stretch.from)
+  }
 }

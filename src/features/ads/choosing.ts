@@ -1,13 +1,13 @@
-import { type AdContext, type Audience, type Candidate, dueBy, runsAt, suits } from './campaign.js'
+import { type AdContext, type Candidate, hourOfWeek, runsAt, suits } from './campaign.js'
 
 /** What the running process knows beyond the candidates themselves. */
 export interface Standing {
   /** Clean impressions of a campaign so far, those not yet written included. */
   shown(candidate: Candidate): number
+  /** How many of its plan a campaign should have had by now. */
+  due(candidate: Candidate, now: Date): number
   /** Whether this reader has had enough of a campaign for today. */
   isSated(candidate: Candidate): boolean
-  /** When readers come; even where nothing is known. */
-  audience?: Audience
 }
 
 /**
@@ -22,27 +22,40 @@ export function chooseCreative(
   standing: Standing,
   chance: () => number = Math.random,
 ): Candidate | undefined {
-  const behind: [Candidate, number][] = []
-  const open: [Candidate, number][] = []
-  const house: [Candidate, number][] = []
+  const hour = hourOfWeek(now)
+  const behind: Weighed[] = []
+  const open: Weighed[] = []
+  const house: Weighed[] = []
   for (const candidate of candidates) {
-    if (!suits(candidate, context) || !runsAt(candidate, now) || standing.isSated(candidate)) continue
-    if (candidate.isHouse) house.push([candidate, candidate.weight])
-    else if (candidate.planned === null) open.push([candidate, candidate.weight])
+    if (!suits(candidate, context) || !runsAt(candidate, now, hour)) continue
+    if (candidate.isHouse) house.push({ candidate, weight: candidate.weight })
+    else if (candidate.planned === null) open.push({ candidate, weight: candidate.weight })
     else {
-      const lag = dueBy(candidate, now, standing.audience) - standing.shown(candidate)
-      if (lag > 0) behind.push([candidate, candidate.weight * lag])
+      const lag = standing.due(candidate, now) - standing.shown(candidate)
+      if (lag > 0) behind.push({ candidate, weight: candidate.weight * lag })
     }
   }
-  return drawn(behind, chance) ?? drawn(open, chance) ?? drawn(house, chance)
+  return drawn(behind, standing, chance) ?? drawn(open, standing, chance) ?? drawn(house, standing, chance)
 }
 
-function drawn(weighed: readonly [Candidate, number][], chance: () => number): Candidate | undefined {
-  const sum = weighed.reduce((total, [, weight]) => total + weight, 0)
-  let left = chance() * sum
-  for (const [candidate, weight] of weighed) {
-    left -= weight
-    if (left < 0) return candidate
+interface Weighed {
+  candidate: Candidate
+  weight: number
+}
+
+/** Whether a reader has had enough is asked of the drawn one alone: it costs a hash. Then another one is drawn from the rest. */
+function drawn(weighed: Weighed[], { isSated }: Standing, chance: () => number): Candidate | undefined {
+  let sum = weighed.reduce((total, { weight }) => total + weight, 0)
+  while (weighed.length > 0) {
+    let left = chance() * sum
+    let at = weighed.findIndex(({ weight }) => {
+      left -= weight
+      return left < 0
+    })
+    if (at === -1) at = weighed.length - 1
+    const [found] = weighed.splice(at, 1)
+    if (!found || !isSated(found.candidate)) return found?.candidate
+    sum -= found.weight
   }
-  return weighed.at(-1)?.[0]
+  return undefined
 }

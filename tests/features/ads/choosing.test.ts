@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { type AdContext, type Candidate, dueBy, hourOfWeek, openAudience } from '../../../src/features/ads/campaign.js'
+import {
+  type AdContext,
+  type Candidate,
+  dueBy,
+  hourOfWeek,
+  openAudience,
+  openPacing,
+} from '../../../src/features/ads/campaign.js'
 import { chooseCreative } from '../../../src/features/ads/choosing.js'
 import { ReaderCaps } from '../../../src/features/ads/reader-caps.js'
 
@@ -32,7 +39,11 @@ const candidate = (wish: Partial<Candidate> = {}): Candidate => {
   }
 }
 
-const standing = { shown: ({ shown }: Candidate) => shown, isSated: () => false }
+const standing = {
+  shown: ({ shown }: Candidate) => shown,
+  due: (each: Candidate, now: Date) => dueBy(each, now),
+  isSated: () => false,
+}
 
 /** Numbers like those of chance, the same in every run. */
 function chance(seed = 1): () => number {
@@ -63,6 +74,20 @@ describe('the hours of a week', () => {
     expect(openAudience(officeHours, hoursIn(24 * 5), hoursIn(24 * 7))).toBe(0)
     expect(openAudience(null, hoursIn(5), hoursIn(3))).toBe(0)
   })
+})
+
+test('a plan remembered within the hour is the plan reckoned anew, at every minute of it', () => {
+  const audience = Array.from({ length: 24 }, (_, hour) => readersAt(hour * 60 + 30))
+  const due = openPacing(audience)
+  const plans = [
+    candidate({ planned: 5000, startsAt: hoursIn(2.4), endsAt: hoursIn(52.7) }),
+    candidate({ planned: 700, hours: officeHours }),
+  ]
+  for (let minute = 0; minute < 3 * 24 * 60; minute += 7)
+    for (const plan of plans) {
+      const now = hoursIn(minute / 60)
+      expect(due(plan, now)).toBeCloseTo(dueBy(plan, now, audience), 6)
+    }
 })
 
 describe('a place', () => {
@@ -127,7 +152,11 @@ describe('a day of readers', () => {
     const random = chance(7)
     // As many as yesterday in each hour.
     const audience = Array.from({ length: 24 }, (_, hour) => readersAt(hour * 60 + 30))
-    const running = { ...standing, audience, shown: ({ campaignId }: Candidate) => shown.get(campaignId) ?? 0 }
+    const running = {
+      ...standing,
+      due: openPacing(audience),
+      shown: ({ campaignId }: Candidate) => shown.get(campaignId) ?? 0,
+    }
     let middle = 0
     for (let minute = 0; minute < 24 * 60; minute += 1) {
       const readers = Math.round(readersAt(minute))
