@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { renewAds } from '../../src/features/ads/ad-clock.js'
+import { addCampaign, addCreative, setCampaignState } from '../../src/features/ads/campaign-store.js'
 import { openBrowser, openReader } from '../support/browser.js'
 import { hire, testPassword } from '../support/staff.js'
 import { openTestSite, type TestSite } from '../support/test-site.js'
@@ -16,6 +17,8 @@ let story: string
 let bakery: Server
 let target: string
 const referrers: (string | undefined)[] = []
+/** Whatever else was asked for there. */
+const stolen: string[] = []
 beforeAll(async () => {
   site = await openTestSite()
   const { id, slug } = await writeArticle(site.kit)
@@ -23,6 +26,7 @@ beforeAll(async () => {
   await hire(site.kit, 'advertising')
   bakery = createServer((req, res) => {
     if (req.url === '/autumn') referrers.push(req.headers.referer)
+    else if (req.url !== '/favicon.ico') stolen.push(`${req.method} ${req.url}`)
     res.setHeader('content-type', 'text/html').end('<!doctype html><title>Bakery</title>')
   })
   await new Promise<void>((resolve) => bakery.listen(0, '127.0.0.1', resolve))
@@ -41,6 +45,31 @@ async function drawing(width: number, height: number) {
     .toBuffer()
   return { name: `banner-${width}.png`, mimeType: 'image/png', buffer }
 }
+
+/** Tries whatever leads out of a frame, and says that it ran. */
+const escapist = (outside: string) => `<p>Нан</p><a id="out" href="${outside}" target="_top">out</a>
+<form id="form" action="${outside}" target="_top" method="post"></form>
+<meta http-equiv="refresh" content="1;url=${outside}">
+<script>
+  const tries = [
+    () => { top.location = '${outside}' },
+    () => { parent.location.replace('${outside}') },
+    () => { top.document.title = 'taken' },
+    () => { parent.document.body.remove() },
+    () => { open('${outside}') },
+    () => { document.cookie = 'display=4dn2pf' },
+    () => { localStorage.setItem('taken', 'yes') },
+    () => { navigator.sendBeacon('/place/seen', 'x') },
+    () => { fetch('${outside}', { mode: 'no-cors' }).catch(() => {}) },
+    () => { new Image().src = '${outside}' },
+    () => { document.getElementById('out').click() },
+    () => { document.getElementById('form').submit() },
+    () => { alert('taken') },
+  ]
+  for (const each of tries) try { each() } catch {}
+  document.querySelector('p').textContent = 'tried ' + tries.length
+  setTimeout(() => { location = '${outside}' }, 1500)
+</script>`
 
 const bannerOf = (page: Page) => page.frameLocator('.side .ad iframe')
 
@@ -137,4 +166,49 @@ test('a partner’s campaign is made with its banner, shown, seen, clicked, coun
   const troubles = [desk, reader, plain, advertiser].flatMap((each) => each.troubles)
   expect(troubles.filter((each) => !each.includes('status of 422'))).toEqual([])
   await Promise.all([desk, reader, plain, robot, advertiser].map(({ context }) => context.close()))
+})
+
+test('an advertiser’s document runs in its frame, cannot leave it by any way, and the click on it is still ours', {
+  timeout: 60_000,
+}, async () => {
+  const outside = target.replace('autumn', 'stolen')
+  const { kit } = site
+  const id = await addCampaign(kit.db, {
+    ...{ advertiser: 'Чужой', bin: '', name: 'Побег', isHouse: false, hours: null, language: null, device: null },
+    ...{
+      startsAt: new Date(kit.clock.now().getTime() - 60_000),
+      endsAt: new Date(kit.clock.now().getTime() + 3_600_000),
+    },
+    ...{ sectionIds: [], regions: [], weight: 10, planned: null, capPerReader: null },
+  })
+  await addCreative(kit.db, id, {
+    ...{ placement: 'story', pictureId: null, html: escapist(outside), altRu: 'Нан', altKk: '', target },
+  })
+  await setCampaignState(kit.db, id, 'live')
+  await kit.ads?.refresh()
+  await renewAds(kit)
+  const { page, context } = await openReader(browser, site.address, { width: 1280 })
+  const dialogs: string[] = []
+  page.on('dialog', (dialog) => {
+    dialogs.push(dialog.message())
+    void dialog.dismiss()
+  })
+  await page.goto(site.address + story)
+  const title = await page.title()
+  const cookies = await context.cookies()
+  await page.locator('.ad-story').scrollIntoViewIfNeeded()
+  const frame = page.frameLocator('.ad-story iframe')
+  await frame.frameLocator('iframe').getByText('tried 13').waitFor()
+  // As long as its slower tries take.
+  await page.waitForTimeout(3000)
+  expect(stolen).toEqual([])
+  expect([page.url(), await page.title()]).toEqual([site.address + story, title])
+  expect(context.pages()).toHaveLength(1)
+  expect(dialogs).toEqual([])
+  expect(await context.cookies()).toEqual(cookies)
+  expect(await page.evaluate(() => localStorage.getItem('taken'))).toBeNull()
+  const popup = context.waitForEvent('page')
+  await frame.getByRole('link', { name: 'Нан' }).click()
+  await (await popup).waitForURL(target)
+  await context.close()
 })

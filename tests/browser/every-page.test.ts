@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser, openReader, type Reader } from '../support/browser.js'
 import {
   axeFaults,
+  axeFaultsOfFrame,
   contrastFaults,
   type Look,
   layoutShift,
@@ -11,15 +12,19 @@ import {
 } from '../support/page-looks.js'
 import { addressOfEveryTemplate, openSampleSite } from '../support/sample-site.js'
 import type { TestSite } from '../support/test-site.js'
+import { runBanners } from '../support/what-people-write.js'
 
 const slowly = { timeout: 240_000 }
 
 let site: TestSite
 let browser: Browser
 let addresses: string[]
+/** Of banners, which stand in all the others. */
+let frames: string[]
 beforeAll(async () => {
   site = await openSampleSite()
   addresses = await addressOfEveryTemplate(site)
+  frames = await runBanners(site)
   browser = await openBrowser()
 }, 120_000)
 afterAll(async () => {
@@ -46,7 +51,7 @@ async function lookAt(addresses: string[], reader: Reader, looks: readonly Look[
 describe('every template in both languages', () => {
   test('is valid HTML', async () => {
     const found: Record<string, string[]> = {}
-    for (const address of addresses) {
+    for (const address of [...addresses, ...frames]) {
       const { body } = await site.ask(address)
       const faults = await markupFaults(body)
       if (faults.length > 0) found[address] = faults
@@ -56,6 +61,15 @@ describe('every template in both languages', () => {
 
   test('is without a fault at 320 px with letters of 200 % and the widest spacing', slowly, async () => {
     expect(await lookAt(addresses, { width: 320, display: '4an2pf' }, [sidewaysScroll])).toEqual({})
+  })
+})
+
+describe('a banner', () => {
+  test.each<[string, Reader]>([
+    ['on a desk, light', { width: 1280, theme: 'light' }],
+    ['on a phone, dark', { width: 360, theme: 'dark' }],
+  ])('is without a fault in its own frame %s', slowly, async (_, reader) => {
+    expect(await lookAt(frames, reader, [axeFaultsOfFrame])).toEqual({})
   })
 })
 

@@ -290,6 +290,24 @@ describe('hostile input', () => {
     expect(words).toMatch(/^З\u0300?алгооборот ёлка и Үлбі тут 👨‍👩‍👧$/)
   })
 
+  test('letters of another alphabet neither hide an unwanted word nor lend somebody the newsroom’s name', async () => {
+    const article = await story()
+    const reader = openCommenter(site)
+    // Latin c, a, o and n, Greek alpha.
+    await reader.comment(article, 'Лучшее kaзинo и кαзинo гopoда, ставки каждый день, заходите')
+    const stored = await row<{ state: string; reasons: string[] }>(
+      site.kit.db,
+      'select state, reasons from comments where article_id = :id order by id desc limit 1',
+      { id: article.id },
+    )
+    expect(stored?.reasons).toContain('words')
+    expect(stored?.state).toBe('waiting')
+    for (const name of ['Aдмин', 'Рeдакция', 'Ρедакция'])
+      expect((await openCommenter(site).comment(article, 'Важное объявление для всех', { name })).status, name).toBe(
+        422,
+      )
+  })
+
   test('a megabyte is refused before it is read, with words', async () => {
     const article = await story()
     const { status, body } = await openCommenter(site).post(`/comment/on/${article.id}`, {

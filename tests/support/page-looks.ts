@@ -8,10 +8,16 @@ export type Look = (page: Page) => Promise<string[]>
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-const everyRule = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+const everyRule = [...wcag, 'best-practice']
 
 export function axeFaults(page: Page): Promise<string[]> {
   return axeFinds(page, { runOnly: everyRule })
+}
+
+/** A banner's frame has no headings and no landmarks: the page around it has. */
+export function axeFaultsOfFrame(page: Page): Promise<string[]> {
+  return axeFinds(page, { runOnly: wcag })
 }
 
 /** What a colour scheme can spoil on a page whose markup was looked at in another. */
@@ -26,7 +32,8 @@ async function axeFinds(page: Page, options: object): Promise<string[]> {
   return page.evaluate(async (options) => {
     type Result = { violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[] }
     const { axe } = globalThis as unknown as { axe: { run(options: object): Promise<Result> } }
-    const { violations } = await axe.run({ ...options, resultTypes: ['violations'] })
+    // Frames are looked at by themselves.
+    const { violations } = await axe.run({ ...options, iframes: false, resultTypes: ['violations'] })
     return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`))
   }, options)
 }

@@ -9,6 +9,7 @@ import { localAddress } from '../../src/language/language.js'
 import { row, rows } from '../../src/platform/database.js'
 import { openTestKit, type TestKit } from './test-kit.js'
 import { openTestSite, type TestSite } from './test-site.js'
+import { whatPeopleWrite } from './what-people-write.js'
 
 /** The site as a stranger finds it after the first start, reachable under its own address. */
 export async function openSampleSite(options: { proxies?: number } = {}): Promise<TestSite> {
@@ -30,8 +31,9 @@ async function haveSomeRead(kit: TestKit): Promise<void> {
   await addViews(kit.db, new Map(newest.map(({ id }, at) => [id, 40 - at])), kit.clock.now())
 }
 
-/** One address for every template, in both languages. */
-export async function addressOfEveryTemplate({ kit }: TestSite): Promise<string[]> {
+/** One address for every template, in both languages; what is missing in the samples is written first. */
+export async function addressOfEveryTemplate(site: TestSite): Promise<string[]> {
+  const { kit } = site
   const richest = (language: string) =>
     row<{ id: number; slug: string }>(
       kit.db,
@@ -43,6 +45,7 @@ export async function addressOfEveryTemplate({ kit }: TestSite): Promise<string[
     'select id, language, slug from notices where is_business order by id',
   )
   const [ru, kk] = await Promise.all([richest('ru'), richest('kk')])
+  const written = await whatPeopleWrite(site, { ru: ru?.id, kk: kk?.id })
   const both = [
     '/',
     '/section/roads',
@@ -87,5 +90,6 @@ export async function addressOfEveryTemplate({ kit }: TestSite): Promise<string[
       localAddress(notice.language, `/ad/${notice.id}/phone`),
       localAddress(notice.language, `/ad/${notice.id}/complaint`),
     ]),
+    ...written,
   ]
 }
