@@ -49,7 +49,7 @@ async function drawing(width: number, height: number) {
 /** Tries whatever leads out of a frame, and says that it ran. */
 const escapist = (outside: string) => `<p>Нан</p><a id="out" href="${outside}" target="_top">out</a>
 <form id="form" action="${outside}" target="_top" method="post"></form>
-<meta http-equiv="refresh" content="1;url=${outside}">
+<meta http-equiv="refresh" content="4;url=${outside}">
 <script>
   const tries = [
     () => { top.location = '${outside}' },
@@ -68,7 +68,7 @@ const escapist = (outside: string) => `<p>Нан</p><a id="out" href="${outside}
   ]
   for (const each of tries) try { each() } catch {}
   document.querySelector('p').textContent = 'tried ' + tries.length
-  setTimeout(() => { location = '${outside}' }, 1500)
+  setTimeout(() => { location = '${outside}' }, 5000)
 </script>`
 
 const bannerOf = (page: Page) => page.frameLocator('.side .ad iframe')
@@ -200,7 +200,7 @@ test('an advertiser’s document runs in its frame, cannot leave it by any way, 
   const frame = page.frameLocator('.ad-story iframe')
   await frame.frameLocator('iframe').getByText('tried 13').waitFor()
   // As long as its slower tries take.
-  await page.waitForTimeout(3000)
+  await page.waitForTimeout(6000)
   expect(stolen).toEqual([])
   expect([page.url(), await page.title()]).toEqual([site.address + story, title])
   expect(context.pages()).toHaveLength(1)

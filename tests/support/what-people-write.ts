@@ -84,14 +84,14 @@ async function ownNotice({ kit }: TestSite, language: Language): Promise<string[
   return [address, `${address}/edit`]
 }
 
-/** With a banner for every place and some counts; paused, so that pages stay as they are. Gives its report. */
+/** With a banner for every place, some counts, and most of its plan ahead; paused, so that pages stay as they are. Gives its report. */
 async function campaign({ kit }: TestSite): Promise<string> {
   const now = kit.clock.now()
   const day = (days: number) => new Date(now.getTime() + days * 86_400_000)
   const id = await addCampaign(kit.db, {
     ...{ advertiser: 'Пекарня на набережной', bin: '990140000007', name: 'Осенняя выпечка', isHouse: false },
     ...{ startsAt: day(-3), endsAt: day(30), hours: null, language: null, sectionIds: [], regions: [], device: null },
-    ...{ weight: 10, planned: 10_000, capPerReader: null },
+    ...{ weight: 10, planned: 200_000, capPerReader: null },
   })
   for (const placement of placementNames) {
     const { width, height } = placements[placement]
