@@ -16,14 +16,15 @@ describe('a number under which somebody does business', () => {
     (typed) => expect(businessNumber(typed)).toBeNull(),
   )
 
-  test('is nearly always found wrong when one figure is mistyped: only the second round of weights may hide it', () => {
+  test('is found wrong when one figure is mistyped, but for the eleventh, which the rule weighs with eleven', () => {
     let hidden = 0
-    for (let at = 0; at < 12; at += 1)
+    for (const at of [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 11])
       for (let more = 1; more < 10; more += 1) {
         const wrong = (Number(firm[at]) + more) % 10
         if (businessNumber(`${firm.slice(0, at)}${wrong}${firm.slice(at + 1)}`) !== null) hidden += 1
       }
-    expect(hidden).toBeLessThanOrEqual(2)
+    // The second round of weights hides one of ninety-nine.
+    expect(hidden).toBe(1)
   })
 
   test('is shown to everybody where a firm has it, and never where it tells a birthday', () => {
