@@ -41,7 +41,9 @@ export function runsAt(
   now: Date,
   hour?: number,
 ): boolean {
-  return startsAt <= now && now < endsAt && (hours === null || hours[hour ?? hourOfWeek(now)] === '1')
+  // As numbers: comparing dates themselves asks each of them what it is worth, hundreds of times a banner.
+  const at = now.getTime()
+  return startsAt.getTime() <= at && at < endsAt.getTime() && (hours === null || hours[hour ?? hourOfWeek(now)] === '1')
 }
 
 export function suits(candidate: Candidate, context: AdContext): boolean {
@@ -118,11 +120,11 @@ export function dueBy({ planned, hours, startsAt, endsAt }: Candidate, now: Date
 export function openPacing(audience: Audience): (candidate: Candidate, now: Date) => number {
   const known = new Map<number, { from: number; until: number; due: number; growth: number }>()
   return (candidate, now) => {
-    if (candidate.planned === null || now < candidate.startsAt || now >= candidate.endsAt)
-      return dueBy(candidate, now, audience)
     const at = now.getTime()
     let stretch = known.get(candidate.campaignId)
     if (!stretch || at < stretch.from || at >= stretch.until) {
+      if (candidate.planned === null || now < candidate.startsAt || now >= candidate.endsAt)
+        return dueBy(candidate, now, audience)
       const hour = at - (sinceMonday(now) % hourLength)
       const from = Math.max(hour, candidate.startsAt.getTime())
       const until = Math.min(hour + hourLength, candidate.endsAt.getTime())

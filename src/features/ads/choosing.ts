@@ -23,39 +23,44 @@ export function chooseCreative(
   chance: () => number = Math.random,
 ): Candidate | undefined {
   const hour = hourOfWeek(now)
-  const behind: Weighed[] = []
-  const open: Weighed[] = []
-  const house: Weighed[] = []
+  const [behind, open, house] = [new Draw(), new Draw(), new Draw()]
   for (const candidate of candidates) {
     if (!suits(candidate, context) || !runsAt(candidate, now, hour)) continue
-    if (candidate.isHouse) house.push({ candidate, weight: candidate.weight })
-    else if (candidate.planned === null) open.push({ candidate, weight: candidate.weight })
+    const { weight } = candidate
+    if (candidate.isHouse) house.put(candidate, weight)
+    else if (candidate.planned === null) open.put(candidate, weight)
     else {
       const lag = standing.due(candidate, now) - standing.shown(candidate)
-      if (lag > 0) behind.push({ candidate, weight: candidate.weight * lag })
+      if (lag > 0) behind.put(candidate, weight * lag)
     }
   }
-  return drawn(behind, standing, chance) ?? drawn(open, standing, chance) ?? drawn(house, standing, chance)
+  const isSated = (candidate: Candidate) => standing.isSated(candidate)
+  return behind.take(isSated, chance) ?? open.take(isSated, chance) ?? house.take(isSated, chance)
 }
 
-interface Weighed {
-  candidate: Candidate
-  weight: number
-}
+/** Lots of different weight. */
+class Draw {
+  private readonly candidates: Candidate[] = []
+  private readonly weights: number[] = []
+  private sum = 0
 
-/** Whether a reader has had enough is asked of the drawn one alone: it costs a hash. Then another one is drawn from the rest. */
-function drawn(weighed: Weighed[], { isSated }: Standing, chance: () => number): Candidate | undefined {
-  let sum = weighed.reduce((total, { weight }) => total + weight, 0)
-  while (weighed.length > 0) {
-    let left = chance() * sum
-    let at = weighed.findIndex(({ weight }) => {
-      left -= weight
-      return left < 0
-    })
-    if (at === -1) at = weighed.length - 1
-    const [found] = weighed.splice(at, 1)
-    if (!found || !isSated(found.candidate)) return found?.candidate
-    sum -= found.weight
+  put(candidate: Candidate, weight: number): void {
+    this.candidates.push(candidate)
+    this.weights.push(weight)
+    this.sum += weight
   }
-  return undefined
+
+  /** Whether a reader has had enough is asked of the drawn one alone: it costs a hash. Then another one is drawn from the rest. */
+  take(isSated: (candidate: Candidate) => boolean, chance: () => number): Candidate | undefined {
+    while (this.candidates.length > 0) {
+      let left = chance() * this.sum
+      let at = 0
+      while (at < this.weights.length - 1 && left >= (this.weights[at] ?? 0)) left -= this.weights[at++] ?? 0
+      const [found] = this.candidates.splice(at, 1)
+      const [weight = 0] = this.weights.splice(at, 1)
+      if (!found || !isSated(found)) return found
+      this.sum -= weight
+    }
+    return undefined
+  }
 }
