@@ -2,6 +2,7 @@ import express, { type NextFunction, type Request, type RequestHandler, type Res
 import { type FloodGate, openFloodGate } from '../features/spam/flood-gate.js'
 import type { Texts } from '../language/say.js'
 import type { Kit } from '../platform/kit.js'
+import { turns } from '../platform/turns.js'
 import { NotAllowed, NotFound } from '../web/errors.js'
 import { codeAgain, codePage, confirmNow, confirmPage, tryCode } from './comment-confirm-page.js'
 import { editPage, saveEdit } from './comment-edit-page.js'
@@ -22,6 +23,8 @@ export function commentRoutes(kit: Kit): Router {
   const router = Router({ strict: true, caseSensitive: true })
   const writing = openFloodGate({ perAddress: 6, perNetwork: 60, perSite: 300 })
   const pressing = openFloodGate({ perAddress: 60, perNetwork: 300, perSite: 6000 })
+  // However many come in at once, most of the database's connections stay with those who read.
+  const takingIn = turns(2)
   const form = express.urlencoded({ extended: false, limit: maxForm, parameterLimit: 20 })
   const get = (address: string, show: (req: Request, res: Response) => Promise<void>) =>
     router.get(address, checkId, show)
@@ -40,7 +43,7 @@ export function commentRoutes(kit: Kit): Router {
   get('/comment/code/:id', (req, res) => codePage(kit, req, res))
   get('/comment/:id/edit', (req, res) => editPage(kit, writing, req, res))
   get('/comment/:id/report', (req, res) => reportPage(kit, req, res))
-  post('/comment/on/:id', writing, (req, res) => sendComment(kit, writing, req, res))
+  post('/comment/on/:id', writing, (req, res) => takingIn(() => sendComment(kit, writing, req, res)))
   post('/comment/confirm/:link', pressing, (req, res) => confirmNow(kit, req, res))
   post('/comment/code/:id', writing, (req, res) => tryCode(kit, req, res))
   post('/comment/code/:id/again', writing, (req, res) => codeAgain(kit, req, res))
