@@ -95,13 +95,12 @@ export async function articlePage(kit: Kit, _language: Language, req: Request, r
   if (!isVisible(article, now)) throw new NotFound('not published')
   const address = articleAddress(article)
   if (req.originalUrl.split('?', 1)[0] !== address) return res.redirect(301, address)
-  const tags = await showArticle(kit, article, req, res)
-  cacheable(res, { tags, seconds: 300 })
+  await showArticle(kit, article, req, res)
 }
 
 /**
- * The page of this article: for readers, and with `isPreview` for the newsroom before readers see it, without what is counted, paid for or
- * answered to. Gives the tags of all that it shows.
+ * The page of this article: for readers, and with `isPreview` for the newsroom before readers see it, without what is counted, paid for,
+ * answered to or kept.
  */
 export async function showArticle(
   kit: Kit,
@@ -109,7 +108,7 @@ export async function showArticle(
   req: Request,
   res: Response,
   isPreview = false,
-): Promise<string[]> {
+): Promise<void> {
   const { language } = article
   const now = kit.clock.now()
   const address = articleAddress(article)
@@ -154,6 +153,15 @@ export async function showArticle(
     relatedCount,
   )
   const link = (other: Neighbour | null) => other && { href: articleAddress({ ...other, language }), name: other.title }
+  const tags = [
+    cacheTags.article(article.id),
+    ...talkTags(article.id),
+    cacheTags.filing,
+    cacheTags.pages,
+    ...tagsOfCards([...neighbours, ...related]),
+  ]
+  // Before the page is sent: what is said of it afterwards comes too late.
+  if (!isPreview) cacheable(res, { tags, seconds: 300 })
   render(res, language, 'site/article', {
     shell: frame,
     article: articleView(article, frame, res, twinAddress),
@@ -171,13 +179,6 @@ export async function showArticle(
     ad,
     isPreview,
   })
-  return [
-    cacheTags.article(article.id),
-    ...talkTags(article.id),
-    cacheTags.filing,
-    cacheTags.pages,
-    ...tagsOfCards([...neighbours, ...related]),
-  ]
 }
 
 function articleSocial({ origin }: Kit, article: Article & { publishedAt: Date }): SocialWish {
