@@ -8,8 +8,8 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => site.close())
 
-/** One reader's own, or counted by it. */
-const personal = /^(?:\/kk)?\/(?:display|ad\/)/
+/** One reader's own, a form with its stamp, or an advertiser's figures. */
+const personal = /^(?:\/kk)?\/(?:display|ad\/|ad-report\/|comment\/(?:new|mine\/|\d+\/report))/
 
 test('every page that is the same for all is made once and then kept', async () => {
   const paths = (await addressOfEveryTemplate(site)).filter((path) => !personal.test(path))

@@ -24,9 +24,11 @@ export async function openTestDatabase(name: string): Promise<Database> {
   return server === null ? restoreDump(inject('testDump')) : createFromTemplate(server.url, server.template, name)
 }
 
+let dumped: Blob | undefined
+
 async function restoreDump(dump: string): Promise<Database> {
-  const bytes = await readFile(dump)
-  const lite = await PGlite.create({ loadDataDir: new Blob([new Uint8Array(bytes)]), extensions: { pg_trgm } })
+  dumped ??= new Blob([await readFile(dump)])
+  const lite = await PGlite.create({ loadDataDir: dumped, extensions: { pg_trgm } })
   return wrapEmbedded(lite)
 }
 

@@ -16,8 +16,8 @@ import type { ProcessFacts } from '../../src/operator/status.js'
 import { oldParameters } from '../../src/site/old-addresses.js'
 import { countedParameters } from '../../src/site/site-routes.js'
 import { countedByMachines } from '../../src/syndication/syndication-routes.js'
-import { openAssets } from '../../src/web/assets.js'
-import { compileViews } from '../../src/web/views.js'
+import { type Assets, openAssets } from '../../src/web/assets.js'
+import { compileViews, type Print } from '../../src/web/views.js'
 import { openTestKit, type TestKit } from './test-kit.js'
 
 export interface Answer {
@@ -45,6 +45,9 @@ export interface TestSite {
   close(): Promise<void>
 }
 
+/** The same for every site of a process: compiling all views takes longer than most tests. */
+let printed: { print: Print; assets: Assets } | undefined
+
 /** The real app behind the real front door, listening on a free port, on a database of its own. */
 export async function openTestSite(
   options: { pageCacheBytes?: number; kit?: TestKit; proxies?: number; facts?: ProcessFacts } = {},
@@ -55,9 +58,9 @@ export async function openTestSite(
   kit.missedSearches = openMissedSearches(kit)
   kit.ads = await openAdBoard(kit)
   kit.missed = openMissedAddresses(kit)
+  printed ??= { print: compileViews(folders.views, { debug: true }), assets: openAssets(folders.public) }
   const app = createApp(kit, {
-    print: compileViews(folders.views, { debug: true }),
-    assets: openAssets(folders.public),
+    ...printed,
     proxies: options.proxies ?? 0,
     ...(options.facts && { facts: options.facts }),
   })
