@@ -23,7 +23,13 @@ export default defineConfig({
       { extends: true, test: { name: 'alone', include: alone } },
       {
         extends: true,
-        test: { name: 'whole', include: slow, retry: 1, globalSetup: 'tests/support/unpack-browser.ts' },
+        test: {
+          name: 'whole',
+          include: slow,
+          retry: 1,
+          testTimeout: 60_000,
+          globalSetup: 'tests/support/unpack-browser.ts',
+        },
       },
     ],
   },
