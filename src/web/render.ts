@@ -25,7 +25,9 @@ export function render<Name extends ViewName>(
   const ready = buildTime(res)
   const html = res.app.print(language, name, page)
   const total = buildTime(res)
-  setFingerprint(res, createHash('sha1').update(html).digest('base64url'))
+  // Turned into bytes once, which for a long page costs as much as printing it.
+  const bytes = Buffer.from(html)
+  setFingerprint(res, createHash('sha1').update(bytes).digest('base64url'))
   res.setHeader(
     'Server-Timing',
     `data;dur=${ready.toFixed(1)}, render;dur=${(total - ready).toFixed(1)}, total;dur=${total.toFixed(1)}`,
@@ -33,7 +35,18 @@ export function render<Name extends ViewName>(
   res.setHeader('Content-Type', 'text/html; charset=utf-8')
   res.setHeader('Content-Language', language)
   res.status(options.status ?? 200)
-  const bytes = Buffer.from(html.replace(buildTimeMark, numberWords(language, total)))
-  res.setHeader('Content-Length', bytes.length)
-  res.end(res.req.method === 'HEAD' ? undefined : bytes)
+  const whole = withBuildTime(bytes, numberWords(language, total))
+  res.setHeader('Content-Length', whole.length)
+  res.end(res.req.method === 'HEAD' ? undefined : whole)
+}
+
+/** The footer's figure in the place of its mark; a page without a footer has none. */
+function withBuildTime(bytes: Buffer, words: string): Buffer {
+  const at = bytes.lastIndexOf(buildTimeMark)
+  if (at === -1) return bytes
+  return Buffer.concat([
+    bytes.subarray(0, at),
+    Buffer.from(words),
+    bytes.subarray(at + Buffer.byteLength(buildTimeMark)),
+  ])
 }
