@@ -45,10 +45,9 @@ export function dropEntry(story: number, ofTab = tab): void {
 /** Entries of tabs that are no more, the newest first. */
 export async function leftEntries(story: number, account: number): Promise<Entry[]> {
   for (const old of entries()) if (old.at < Date.now() - keptDays * 86_400_000) dropEntry(old.story, old.tab)
-  const alive = await livingTabs()
-  return entries()
-    .filter((entry) => entry.story === story && entry.account === account && entry.tab !== tab && !alive.has(entry.tab))
-    .toSorted((a, b) => b.at - a.at)
+  const ofOthers = entries().filter((entry) => entry.story === story && entry.account === account && entry.tab !== tab)
+  const lives = await Promise.all(ofOthers.map((entry) => isAlive(entry.tab)))
+  return ofOthers.filter((_, place) => !lives[place]).toSorted((a, b) => b.at - a.at)
 }
 
 /** As long as this tab lives it holds a lock of the browser's by its name. */
@@ -56,9 +55,14 @@ export function beAlive(): void {
   void navigator.locks?.request(prefix + tab, () => new Promise(() => {}))
 }
 
-async function livingTabs(): Promise<Set<string>> {
-  const { held = [] } = (await navigator.locks?.query()) ?? {}
-  return new Set(held.map(({ name }) => (name ?? '').slice(prefix.length)))
+/** A tab that was closed this moment may hold its lock a little longer: it is given two seconds to let go. */
+async function isAlive(ofTab: string): Promise<boolean> {
+  try {
+    await navigator.locks?.request(prefix + ofTab, { signal: AbortSignal.timeout(2000) }, () => {})
+    return false
+  } catch {
+    return true
+  }
 }
 
 const keyOf = (story: number, ofTab: string) => `${prefix}${story}:${ofTab}`

@@ -26,6 +26,7 @@ export async function offerWhatWasLeft(
     }
     const box = part('found')
     const when = new Date(entry.at).toLocaleString('ru', {
+      timeZone: 'Asia/Almaty',
       day: 'numeric',
       month: 'numeric',
       hour: '2-digit',

@@ -10,7 +10,7 @@ function dress(box) {
   box.setAttribute('aria-labelledby', label.id)
   input.hidden = true
 
-  const window = make('dialog', { class: 'picture-window', 'aria-labelledby': label.id })
+  const window = make('dialog', { class: 'window picture-window', 'aria-labelledby': label.id })
   const list = make('ul', { class: 'choices' })
   const status = make('p', { role: 'status' })
   const find = make('input', { type: 'search', 'aria-label': words.find, placeholder: words.find })

@@ -90,8 +90,6 @@ function jobsOf(kit: Kit, { rates, isRatesOn, ratesCron, weatherCron }: Schedule
       on: 'every instance',
       run: async (kit) => kit.missedSearches?.flush(),
     },
-    // Mostly finds nothing: whoever writes an article has it indexed at once. But the words of a withdrawn story must not be
-    // suggested for long.
     {
       name: 'catch up the search of notices',
       cron: '35 * * * * *',
@@ -99,6 +97,8 @@ function jobsOf(kit: Kit, { rates, isRatesOn, ratesCron, weatherCron }: Schedule
       atStart: true,
       run: catchUpNoticeTerms,
     },
+    // Mostly finds nothing: whoever writes an article has it indexed at once. But the words of a withdrawn story must not be
+    // suggested for long.
     {
       name: 'catch up the search index',
       cron: '*/10 * * * * *',

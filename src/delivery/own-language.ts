@@ -9,7 +9,8 @@ import { isSignedIn } from './front-door.js'
  */
 export function leadToOwnLanguage(next: RequestListener): RequestListener {
   return (req, res) => {
-    if (!isFrontPage(req) || !isArriving(req) || !wantsKazakh(req.headers['accept-language'])) return next(req, res)
+    // The cheap questions first: most ask for Russian, and telling a robot is dear.
+    if (!isFrontPage(req) || !wantsKazakh(req.headers['accept-language']) || !isArriving(req)) return next(req, res)
     res.writeHead(302, {
       Location: `/kk${req.url?.slice(1) ?? ''}`,
       'Cache-Control': 'private, no-store',

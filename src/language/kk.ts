@@ -1,3 +1,4 @@
+// This file is long because it is content, not code: what readers' pages say in Kazakh, in one shape for both languages.
 import { adsKk } from './ads-kk.js'
 import { boardKk } from './board-kk.js'
 import { commentsKk } from './comments-kk.js'

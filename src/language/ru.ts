@@ -1,3 +1,4 @@
+// This file is long because it is content, not code: what readers' pages say in Russian, in one shape for both languages.
 import { adsRu } from './ads-ru.js'
 import { boardRu } from './board-ru.js'
 import { commentsRu } from './comments-ru.js'

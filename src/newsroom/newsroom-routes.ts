@@ -10,7 +10,7 @@ import { cashRatesPage, removeCashOffice, saveCashRates } from './cash-rates-pag
 import { codePage, showCode } from './code-page.js'
 import { commentSettingsPage, saveCommentSettings } from './comment-settings-page.js'
 import { crawlersPage, saveCrawlers } from './crawlers-page.js'
-import { addToCampaign, removeFromCampaign } from './creative-upload.js'
+import { addToCampaign, removeFromCampaign } from './creative-deeds.js'
 import { deskPage } from './desk-page.js'
 import { beginStory, editorPage, newStoryPage } from './editor-page.js'
 import { compareWithSaved, saveStory } from './editor-save.js'

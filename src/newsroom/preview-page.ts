@@ -39,7 +39,7 @@ declare module 'express-serve-static-core' {
       req: Request,
       res: Response,
       isPreview: true,
-    ): Promise<unknown>
+    ): Promise<void>
   }
 }
 

@@ -52,7 +52,7 @@ export function openAssets(folder: string): Assets {
     add(
       byName,
       file.name,
-      file.name.endsWith('.css') ? Buffer.from(withHashedNames(lean(bytes.toString()), byName)) : bytes,
+      file.name.endsWith('.css') ? Buffer.from(withHashedNames(lean(withParts(bytes, folder)), byName)) : bytes,
     )
   }
   const byAddress = new Map([...byName.values()].map((asset) => [asset.address, asset]))
@@ -93,6 +93,11 @@ const pack: Record<Encoding, (bytes: Buffer) => Promise<Buffer>> = {
   br: (bytes) =>
     promisify(brotliCompress)(bytes, { params: { [zlib.BROTLI_PARAM_QUALITY]: bytes.length > 100_000 ? 9 : 11 } }),
   gzip: (bytes) => promisify(gzip)(bytes, { level: 9 }),
+}
+
+/** What a style sheet shares with another stands in a file of its own and is put in here, so that no reader fetches it apart. */
+function withParts(css: Buffer, folder: string): string {
+  return css.toString().replace(/@import "([\w.-]+)";/g, (_, name: string) => readFileSync(join(folder, name), 'utf8'))
 }
 
 /** Without what is there for people: comments and indentation. */

@@ -13,11 +13,13 @@ export interface Cacheable {
 const said = new WeakMap<ServerResponse, Cacheable>()
 const fingerprints = new WeakMap<ServerResponse, string>()
 
-/** Only for pages that are the same for every reader with the same language and display. */
+/** Only for pages that are the same for every reader with the same language and display. Before the page is sent. */
 export function cacheable(
   res: ServerResponse,
   options: { tags: readonly string[]; seconds: number; staleSeconds?: number },
 ): void {
+  // Whoever keeps pages has looked already: the page would silently be made anew for every reader.
+  if (res.headersSent) throw new Error('cacheable() must be called before the page is sent')
   said.set(res, { staleSeconds: options.seconds * 10, ...options })
 }
 

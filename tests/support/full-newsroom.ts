@@ -1,8 +1,6 @@
 import { Secret, TOTP } from 'otpauth'
-import sharp from 'sharp'
 import { invitationFromTerminal } from '../../src/features/accounts/joining.js'
 import { openManuscript, saveManuscript, startStory, startTwin } from '../../src/features/articles/saving.js'
-import { takeInPicture } from '../../src/features/media/picture-intake.js'
 import type { Language } from '../../src/language/language.js'
 import { row } from '../../src/platform/database.js'
 import { safeBody } from '../../src/text/safe-html.js'
@@ -13,6 +11,7 @@ import { type Colleague, signedIn } from './staff.js'
 import { type TestSite, wordsOf } from './test-site.js'
 import { sendFiles } from './upload.js'
 import { hay, openVisitor } from './visitor.js'
+import { pausedCampaign } from './what-people-write.js'
 
 export interface FullNewsroom {
   site: TestSite
@@ -205,30 +204,8 @@ async function noticesIn(site: TestSite, chief: Colleague): Promise<void> {
 }
 
 async function campaignIn(site: TestSite, chief: Colleague): Promise<string> {
-  const { headers } = await chief.send('/newsroom/campaigns/new', {
-    advertiser: 'Пекарня на набережной',
-    bin: '123456789012',
-    name: 'Осенняя выпечка',
-    starts: '2026-11-20T00:00',
-    ends: '2026-12-20T00:00',
-    weekdays: ['0', '1', '2', '3', '4', '5', '6'],
-    fromHour: '0',
-    untilHour: '24',
-    weight: '10',
-    planned: '10000',
-  })
-  const campaign = headers.location ?? ''
-  const bytes = await sharp({ create: { width: 600, height: 500, channels: 3, background: '#a86' } })
-    .png()
-    .toBuffer()
-  await chief.send(`${campaign}/creatives`, {
-    placement: 'side',
-    target: 'https://bakery.example/autumn',
-    altRu: 'Хлеб по утрам',
-    altKk: 'Таңғы нан',
-    picture: String((await takeInPicture(site.kit, bytes)).id),
-  })
-  await chief.send(`${campaign}/running`, { state: 'live' })
+  const id = await pausedCampaign(site)
+  await chief.send(`/newsroom/campaigns/${id}/running`, { state: 'live' })
   await site.kit.ads?.refresh()
   for (const reader of ['first', 'second'])
     await site.ask('/place/side?l=ru&s=1', {
@@ -238,7 +215,7 @@ async function campaignIn(site: TestSite, chief: Colleague): Promise<string> {
       },
     })
   await site.kit.ads?.flush()
-  return campaign.replace('/newsroom', '')
+  return `/campaigns/${id}`
 }
 
 async function houseworkIn(site: TestSite, chief: Colleague, story: number): Promise<void> {

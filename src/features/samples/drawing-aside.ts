@@ -16,4 +16,4 @@ export function drawAside(mediaFolder: string): Promise<Map<string, Drawn>> {
   return drawn
 }
 
-if (!isMainThread) parentPort?.postMessage(await drawPictures(workerData, () => {}))
+if (!isMainThread) parentPort?.postMessage(await drawPictures(workerData))

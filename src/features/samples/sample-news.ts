@@ -21,7 +21,7 @@ export async function isEmpty(db: Db): Promise<boolean> {
  */
 export async function putInSamples(kit: Kit, drawn?: Map<string, Drawn>): Promise<Record<Language, number>> {
   const { allStories } = await import('./stories/all-stories.js')
-  const pictures = await takeInPictures(kit, drawn ?? (await drawPictures(kit, () => {})))
+  const pictures = await takeInPictures(kit, drawn ?? (await drawPictures(kit)))
   const now = kit.clock.now()
   const count: Record<Language, number> = { ru: 0, kk: 0 }
   await transaction(kit.db, async (db) => {

@@ -13,7 +13,7 @@ export type Drawn = Omit<ArrivingPicture, 'isSample' | 'importedKey'>
 /** Every picture that the sample news name, by name, with their files in the media folder. */
 export async function drawPictures(
   room: MediaRoom,
-  onDrawn: (done: number, of: number) => void,
+  onDrawn: (done: number, of: number) => void = () => {},
 ): Promise<Map<string, Drawn>> {
   const { allStories } = await import('./stories/all-stories.js')
   const wanted = allStories.flatMap(({ picture, inline }) => [picture, inline]).filter((each) => each !== undefined)

@@ -13,6 +13,7 @@ export interface SearchScope {
 
 /** So many of the newest are looked through one by one before the index of terms is asked for all. */
 const lookedThrough = 800
+
 /**
  * A common word is found among the newest at once. PostgreSQL left alone would guess between this way and the index of terms, and
  * for a word that it does not know walk through the whole archive.
