@@ -10,12 +10,14 @@ import { choosingBanners } from './rows/choosing-banners.js'
 import { commentFlood } from './rows/comment-flood.js'
 import { conversation } from './rows/conversation.js'
 import { countingBanners } from './rows/counting-banners.js'
+import { desk } from './rows/desk.js'
 import { growth } from './rows/growth.js'
 import { memory } from './rows/memory.js'
 import { publishing } from './rows/publishing.js'
 import { queries } from './rows/queries.js'
 import { beacon, popularAndCalendar, writingViews } from './rows/readership.js'
 import { searching } from './rows/searching.js'
+import { besideTheNews } from './rows/sidebar.js'
 import { sitemap } from './rows/sitemap.js'
 import { uncachedArticle, uncachedFront } from './rows/uncached-pages.js'
 import { weight } from './rows/weight.js'
@@ -40,6 +42,8 @@ const rows: readonly Row[] = [
   choosingBanners,
   countingBanners,
   commentFlood,
+  besideTheNews,
+  desk,
 ]
 
 for (const [signal, status] of [

@@ -13,7 +13,7 @@ export interface BenchOptions {
 
 /** What the pages of a large archive are compared with. */
 export const fewArticles = 1000
-const rowNumbers = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17] as const
+const rowNumbers = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19] as const
 
 export const usage = `npm run bench -- [--articles 100000] [--rows 1,2] [--rounds 3] [--seconds 4] [--quick] [--profile FOLDER]`
 

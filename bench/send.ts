@@ -4,6 +4,8 @@ export interface Sent {
   status: number
   body: string
   location: string | undefined
+  /** Set-Cookie, one each. */
+  cookies: string[]
 }
 
 export interface Sending {
@@ -29,7 +31,10 @@ export function openSender(port: number, connections: number): { send(what: Send
               text += chunk
             })
             res.once('error', reject)
-            res.once('end', () => resolve({ status: res.statusCode ?? 0, body: text, location: res.headers.location }))
+            res.once('end', () => {
+              const { location, 'set-cookie': cookies = [] } = res.headers
+              resolve({ status: res.statusCode ?? 0, body: text, location, cookies })
+            })
           },
         )
         req.once('error', reject)

@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { row, run as runSql, transaction } from '../../src/platform/database.js'
+import { row } from '../../src/platform/database.js'
 import { builtModule } from '../built.js'
 import { startServer } from '../child.js'
+import { putInViews } from '../database/views.js'
 import { interleaved } from '../rounds.js'
 import { openBuilt } from '../servers/site.js'
 import { median, wholeWords } from '../table.js'
@@ -107,7 +108,7 @@ export const popularAndCalendar: Row = async (run) => {
   const { popularNews } = await builtModule<typeof import('../../src/features/readership/popular-lists.js')>(
     'features/readership/popular-lists.js',
   )
-  const { markOf, periods } = await builtModule<typeof import('../../src/features/readership/popularity.js')>(
+  const { periods } = await builtModule<typeof import('../../src/features/readership/popularity.js')>(
     'features/readership/popularity.js',
   )
   const { daysOfMonthWithNews } = await builtModule<typeof import('../../src/features/archive/archive-lists.js')>(
@@ -117,23 +118,7 @@ export const popularAndCalendar: Row = async (run) => {
   const now = kit.clock.now()
   const views = 30_000_000
   try {
-    await transaction(kit.db, async (db) => {
-      // A page's patience is too short for a million rows.
-      await runSql(db, 'set local statement_timeout = 0')
-      await runSql(
-        db,
-        `insert into article_views (article_id, language, total, today, week, month)
-       select id, language, :each, :today::float8 - random() * 40, :week::float8 - random() * 40, :month::float8 - random() * 40 from articles
-       on conflict (article_id) do update set total = excluded.total, today = excluded.today, week = excluded.week, month = excluded.month`,
-        {
-          each: Math.round(views / articles),
-          today: markOf('today', now),
-          week: markOf('week', now),
-          month: markOf('month', now),
-        },
-      )
-    })
-    await runSql(kit.db, 'analyze article_views')
+    await putInViews(kit.db, { articles, views, now })
     const timed = async (what: string, query: () => Promise<unknown>) => {
       const times: number[] = []
       for (let turn = 0; turn < 60; turn += 1) {
