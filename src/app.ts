@@ -50,6 +50,8 @@ export function createApp(
   app.use(healthRoutes(kit, isStopping))
   app.use(operatorRoutes(kit, facts))
   app.use(securityHeaders(kit.origin))
+  // Before all that is only read: a flood of comments is turned away without having gone past every other address.
+  app.use('/comment', sameOrigin(kit.origin), commentRoutes(kit))
   app.use(assets.router)
   app.use(pictureRoutes(kit))
   app.use(shareRoutes(kit))
@@ -59,7 +61,6 @@ export function createApp(
   // Pages that are only read answer 405 to everything else; whatever changes something stands behind the check.
   app.use(siteRoutes(kit))
   app.use(sameOrigin(kit.origin))
-  app.use(commentRoutes(kit))
   app.use(boardRoutes(kit))
   app.use('/newsroom', newsroomRoutes(kit))
   app.use(lastResort(kit))

@@ -3,7 +3,7 @@ import http from 'node:http'
 import https from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
-import axios, { type AxiosResponse, isAxiosError } from 'axios'
+import type { AxiosError, AxiosResponse, AxiosStatic } from 'axios'
 import { type Clock, systemClock } from './clock.js'
 import { isPublic } from './public-address.js'
 
@@ -87,6 +87,7 @@ export function openOutside({ userAgent, privateHosts = [], clock = systemClock 
   async function once(address: URL, request: OutsideRequest, signal: AbortSignal): Promise<AxiosResponse<Buffer>> {
     const isTrusted = privateHosts.includes(address.host) || privateHosts.includes(address.hostname)
     checkAddress(address, isTrusted, request.httpsOnly === true)
+    const axios = await openAxios()
     return axios.get<Buffer>(address.href, {
       ...(isTrusted ? trusted : guarded),
       signal,
@@ -104,6 +105,7 @@ export function openOutside({ userAgent, privateHosts = [], clock = systemClock 
     const isTrusted = privateHosts.includes(at.host) || privateHosts.includes(at.hostname)
     checkAddress(at, isTrusted, false)
     const signal = AbortSignal.timeout(request.deadlineInSeconds * 1000)
+    const axios = await openAxios()
     const { status, headers } = await axios
       .post<Buffer>(at.href, request.body, {
         ...(isTrusted ? trusted : guarded),
@@ -167,6 +169,15 @@ export function openOutside({ userAgent, privateHosts = [], clock = systemClock 
   }
 }
 
+/** With the first request: no reader waits for another site, and a start should not wait for what speaks to them. */
+async function openAxios(): Promise<AxiosStatic> {
+  return (await import('axios')).default
+}
+
+function isOfAxios(error: unknown): error is AxiosError {
+  return error instanceof Error && 'isAxiosError' in error
+}
+
 function agents(lookup: LookupFunction): { httpAgent: http.Agent; httpsAgent: https.Agent } {
   const options = { lookup, keepAlive: true, maxSockets: 8 }
   return { httpAgent: new http.Agent(options), httpsAgent: new https.Agent(options) }
@@ -224,7 +235,7 @@ function isPassing(error: unknown): boolean {
 function failureOf(error: unknown, address: URL, signal: AbortSignal): unknown {
   if (error instanceof OutsideFailed) return error
   if (signal.aborted) return new OutsideFailed('too-slow', `${address.host} did not answer in time`)
-  if (!isAxiosError(error)) return error
+  if (!isOfAxios(error)) return error
   if (error.cause instanceof OutsideFailed) return error.cause
   if (error.message.startsWith('maxContentLength')) {
     return new OutsideFailed(

@@ -16,7 +16,7 @@ import { plainAnswer, through } from './plain-answer.js'
 const maxForm = '40kb'
 
 /**
- * What people do in a conversation, below /comment: never cached, never under /kk, since the story says its language, and so the
+ * What people do in a conversation, mounted at /comment: never cached, never under /kk, since the story says its language, and so the
  * writer's cookie has one path that no read page has.
  */
 export function commentRoutes(kit: Kit): Router {
@@ -31,31 +31,31 @@ export function commentRoutes(kit: Kit): Router {
   const post = (address: string, gate: FloodGate, deed: (req: Request, res: Response) => Promise<void>) =>
     router.post(address, checkId, through(gate, tooMany), form, deed)
 
-  router.use('/comment', (_req, res, next) => {
+  router.use((_req, res, next) => {
     res.setHeader('Cache-Control', 'private, no-store')
     res.setHeader('X-Robots-Tag', 'noindex')
     next()
   })
-  get('/comment/new', (req, res) => newCommentPage(kit, writing, req, res))
-  get('/comment/ticket/:id', (req, res) => commentTicket(kit, writing, req, res))
-  get('/comment/mine/:id', (req, res) => myComments(kit, req, res))
-  get('/comment/confirm/:link', (req, res) => confirmPage(kit, req, res))
-  get('/comment/code/:id', (req, res) => codePage(kit, req, res))
-  get('/comment/:id/edit', (req, res) => editPage(kit, writing, req, res))
-  get('/comment/:id/report', (req, res) => reportPage(kit, req, res))
-  post('/comment/on/:id', writing, (req, res) => takingIn(() => sendComment(kit, writing, req, res)))
-  post('/comment/confirm/:link', pressing, (req, res) => confirmNow(kit, req, res))
-  post('/comment/code/:id', writing, (req, res) => tryCode(kit, req, res))
-  post('/comment/code/:id/again', writing, (req, res) => codeAgain(kit, req, res))
-  post('/comment/:id/edit', writing, (req, res) => saveEdit(kit, writing, req, res))
-  post('/comment/:id/report', pressing, (req, res) => sendReport(kit, req, res))
-  post('/comment/:id/votes', pressing, (req, res) => voteNow(kit, req, res))
-  router.use('/comment', (req: Request, _res: Response, next: NextFunction) =>
+  get('/new', (req, res) => newCommentPage(kit, writing, req, res))
+  get('/ticket/:id', (req, res) => commentTicket(kit, writing, req, res))
+  get('/mine/:id', (req, res) => myComments(kit, req, res))
+  get('/confirm/:link', (req, res) => confirmPage(kit, req, res))
+  get('/code/:id', (req, res) => codePage(kit, req, res))
+  get('/:id/edit', (req, res) => editPage(kit, writing, req, res))
+  get('/:id/report', (req, res) => reportPage(kit, req, res))
+  post('/on/:id', writing, (req, res) => takingIn(() => sendComment(kit, writing, req, res)))
+  post('/confirm/:link', pressing, (req, res) => confirmNow(kit, req, res))
+  post('/code/:id', writing, (req, res) => tryCode(kit, req, res))
+  post('/code/:id/again', writing, (req, res) => codeAgain(kit, req, res))
+  post('/:id/edit', writing, (req, res) => saveEdit(kit, writing, req, res))
+  post('/:id/report', pressing, (req, res) => sendReport(kit, req, res))
+  post('/:id/votes', pressing, (req, res) => voteNow(kit, req, res))
+  router.use((req: Request, _res: Response, next: NextFunction) =>
     next(
       req.method === 'GET' || req.method === 'HEAD' ? new NotFound('no such address') : new NotAllowed(['GET', 'HEAD']),
     ),
   )
-  router.use('/comment', (error: unknown, _req: Request, res: Response, next: NextFunction) => {
+  router.use((error: unknown, _req: Request, res: Response, next: NextFunction) => {
     if (!(error instanceof Error && 'status' in error && error.status === 413)) return next(error)
     plainAnswer(res, 413, ({ comments }) => ({ heading: comments.notSent, words: comments.tooLarge }))
   })

@@ -1,21 +1,22 @@
-import { hash, verify } from '@node-rs/argon2'
-
 export const minPassword = 10
 /** Beyond that only the hashing of a denial of service grows. */
 export const maxPassword = 200
 
 /** argon2id with the package's parameters: 19 MiB, two passes. */
-export function hashPassword(password: string): Promise<string> {
+export async function hashPassword(password: string): Promise<string> {
+  const { hash } = await import('@node-rs/argon2')
   return hash(password.normalize('NFKC'))
 }
 
 /** Takes as long for an account that does not exist, so that the time tells nothing. */
 export async function isPassword(stored: string | undefined, password: string): Promise<boolean> {
+  const { verify } = await import('@node-rs/argon2')
+  nobodysHash ??= hashPassword('nobody has this password')
   const isRight = await verify(stored ?? (await nobodysHash), password.slice(0, maxPassword).normalize('NFKC'))
   return stored !== undefined && isRight
 }
 
-const nobodysHash = hash('nobody has this password')
+let nobodysHash: Promise<string> | undefined
 
 /** What is wrong with a new password, or null. Length counts, not signs; what stands beside it on the form is no secret. */
 export function passwordFault(password: string, about: readonly string[]): 'short' | 'long' | 'known' | null {

@@ -1,4 +1,3 @@
-import { fileTypeFromBuffer } from 'file-type'
 import { openSharp } from './heavy-work.js'
 
 export type RefusalReason =
@@ -88,6 +87,7 @@ async function typeOf(bytes: Buffer): Promise<string> {
 }
 
 async function sniff(bytes: Buffer): Promise<string | undefined> {
+  const { fileTypeFromBuffer } = await import('file-type')
   // Thrown for containers that end in the middle; nothing could be read from them anyway.
   const found = await fileTypeFromBuffer(bytes).catch(() => undefined)
   if (found) return found.mime

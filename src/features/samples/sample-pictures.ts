@@ -1,4 +1,5 @@
 import type { Kit } from '../../platform/kit.js'
+import { turns } from '../../platform/turns.js'
 import { openSharp } from '../media/heavy-work.js'
 import type { Picture } from '../media/picture.js'
 import type { MediaRoom } from '../media/picture-files.js'
@@ -10,6 +11,9 @@ import type { SamplePicture } from './sample-story.js'
 /** A picture whose files lie in the media folder and which has no row yet. */
 export type Drawn = Omit<ArrivingPicture, 'isSample' | 'importedKey'>
 
+/** While one is encoded the next is drawn. */
+const atOnce = 2
+
 /** Every picture that the sample news name, by name, with their files in the media folder. */
 export async function drawPictures(
   room: MediaRoom,
@@ -20,13 +24,20 @@ export async function drawPictures(
   const unique = new Map(wanted.map((each) => [nameOf(each), each]))
   const sharp = await openSharp()
   const drawn = new Map<string, Drawn>()
-  for (const [name, picture] of unique) {
-    const bytes = await sharp(Buffer.from(drawScene(picture)))
-      .jpeg({ quality: 92 })
-      .toBuffer()
-    drawn.set(name, await drawPicture(room, bytes))
-    onDrawn(drawn.size, unique.size)
-  }
+  const inTurn = turns(atOnce)
+  await Promise.all(
+    [...unique].map(([name, picture]) =>
+      inTurn(async () => {
+        // Uncompressed: it is read once, by the next step.
+        const bytes = await sharp(Buffer.from(drawScene(picture)))
+          .removeAlpha()
+          .png({ compressionLevel: 0 })
+          .toBuffer()
+        drawn.set(name, await drawPicture(room, bytes))
+        onDrawn(drawn.size, unique.size)
+      }),
+    ),
+  )
   return drawn
 }
 
