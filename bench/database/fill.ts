@@ -28,8 +28,8 @@ export interface Filling {
 }
 
 /**
- * Fills a migrated database with ten years of invented news, up to yesterday evening, in the search index unless they are very many. Article i has the
- * id i, the newest the highest.
+ * Fills a migrated database with ten years of invented news, up to yesterday evening, in the search index unless they are very many.
+ * Article i has the id i, the newest the highest.
  */
 export async function fill(db: Db, { articles, writers, unhurried }: Filling): Promise<void> {
   await fillFiling(db)

@@ -56,7 +56,13 @@ function joined(chunks: readonly Uint8Array[]): Uint8Array {
   return only !== undefined && chunks.length === 1 ? only : Buffer.concat(chunks)
 }
 
-/** `content-type` → `Content-Type`, as Node keeps names in lower case. */
+const namesSent = new Map<string, string>()
+
+/** `content-type` → `Content-Type`, as Node keeps names in lower case. One string each, however many pages are kept with it. */
 function headerName(name: string): string {
-  return name.replace(/(^|-)[a-z]/g, (letter) => letter.toUpperCase())
+  const known = namesSent.get(name)
+  if (known !== undefined) return known
+  const sent = name.replace(/(^|-)[a-z]/g, (letter) => letter.toUpperCase())
+  namesSent.set(name, sent)
+  return sent
 }

@@ -41,7 +41,7 @@ export const ru = {
     allRegions: 'Регионы',
     footer: 'О портале',
     rights: (year: number, name: string) => `© 2007–${year} ${name}`,
-    builtIn: (milliseconds: string) => `Страница собрана за ${milliseconds} мс`,
+    builtIn: (milliseconds: string) => `Страница собрана за ${milliseconds}\u00a0мс`,
     loadedIn: 'Загружена за {seconds} с',
     beside: 'Рядом с новостями',
     lite: 'Лёгкая версия',

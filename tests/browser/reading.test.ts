@@ -73,7 +73,7 @@ test('where JavaScript runs, the footer tells the time the page really took', as
   const { page, context, troubles } = await openReader(browser, site.address, { width: 1280 })
   await page.goto(site.address + article, { waitUntil: 'load' })
   await expect.poll(() => page.locator('footer').textContent()).toMatch(/Загружена за [\d,]+ с/)
-  expect(await page.locator('footer').textContent()).toMatch(/Страница собрана за [\d,]+ мс/)
+  expect(await page.locator('footer').textContent()).toMatch(/Страница собрана за [\d\s,]+\sмс/)
   expect(troubles).toEqual([])
   await context.close()
 })

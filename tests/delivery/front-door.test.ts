@@ -85,7 +85,7 @@ describe('a cached page', () => {
     expect(headers['permissions-policy']).toContain('camera=()')
     expect(headers['server-timing']).toMatch(/^data;dur=[\d.]+, render;dur=[\d.]+, total;dur=[\d.]+$/)
     expect(headers['x-powered-by']).toBeUndefined()
-    expect(body).toMatch(/Страница собрана за [\d\s,]+ мс/)
+    expect(body).toMatch(/Страница собрана за [\d\s,]+\sмс/)
     expect(headers['set-cookie']).toBeUndefined()
   })
 })
