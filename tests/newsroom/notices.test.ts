@@ -1,5 +1,8 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { row, rows } from '../../src/platform/database.js'
+import { folders } from '../../src/folders.js'
+import { row, rows, run } from '../../src/platform/database.js'
 import { type Colleague, signedIn } from '../support/staff.js'
 import { openTestSite, type TestSite, wordsOf } from '../support/test-site.js'
 import { hay, openVisitor } from '../support/visitor.js'
@@ -170,6 +173,22 @@ describe('the rules of the board', () => {
     expect((await editor.send('/newsroom/notices/board/categories', { ...category, slug: 'work' })).status).toBe(422)
     expect((await editor.send('/newsroom/notices/board/categories', category)).status).toBe(303)
     expect(wordsOf((await site.ask('/kk/ads')).page.querySelector('#board-category'))).toContain('Кітаптар')
+  })
+
+  test('find what was lost under a noun in Kazakh, unless they named it themselves', async () => {
+    const { db } = site.kit
+    const name = async () =>
+      (await row<{ name: string }>(db, `select name_kk as name from notice_categories where slug = 'lost'`))?.name
+    const renaming = await readFile(join(folders.migrations, '0057-lost-and-found.sql'), 'utf8')
+    expect(await name()).toBe('Жоғалған және табылған заттар')
+    for (const [before, after] of [
+      ['Жоғалды, табылды', 'Жоғалған және табылған заттар'],
+      ['Тапқандарға', 'Тапқандарға'],
+    ]) {
+      await run(db, `update notice_categories set name_kk = :before where slug = 'lost'`, { before })
+      await run(db, renaming)
+      expect(await name()).toBe(after)
+    }
   })
 
   test('close a category to new notices', async () => {
