@@ -53,8 +53,9 @@ export async function frontPage(kit: Kit, language: Language, req: Request, res:
 }
 
 /**
- * The front page of this choice: for readers, and for the newsroom to look at before they do. `before` hears which stories it
- * shows before the page is sent: what is said of an answer afterwards nobody hears.
+ * The front page of this choice: for readers, and for the newsroom to look at before they do. `forReaders` hears which stories it
+ * shows before the page is sent: what is said of an answer afterwards nobody hears. Without it nobody reads the page yet, and
+ * nothing stands in it that is counted and paid for.
  */
 export async function showFront(
   kit: Kit,
@@ -62,7 +63,7 @@ export async function showFront(
   req: Request,
   res: Response,
   news: FrontChoice,
-  before: (shown: ArticleCard[]) => void = () => {},
+  forReaders?: (shown: ArticleCard[]) => void,
 ): Promise<void> {
   const now = kit.clock.now()
   const path = localAddress(language, '/')
@@ -85,7 +86,7 @@ export async function showFront(
       ],
     }),
     sidebar(kit, language, { withFresh: false }),
-    adAcross(kit, language),
+    forReaders ? adAcross(kit, language) : [],
   ])
   const { lead, seconds } = chooseTop(news)
   const top = new Set([lead, ...seconds].map((article) => article?.id))
@@ -94,7 +95,7 @@ export async function showFront(
     articles.filter((article) => !top.has(article.id)).slice(0, blockLength),
   )
   const draw = (article: ArticleCard) => card(article, frame.display, now)
-  before([...(lead ? [lead] : []), ...seconds, ...river, ...blocks.flat()])
+  forReaders?.([...(lead ? [lead] : []), ...seconds, ...river, ...blocks.flat()])
   render(res, language, 'site/front', {
     shell: frame,
     lead: lead && draw(lead),
@@ -107,7 +108,7 @@ export async function showFront(
       const { slug, name } = first.section
       return [{ section: { href: filingAddress(language, 'section', slug), name }, cards: articles.map(draw) }]
     }),
-    side,
+    side: forReaders ? side : { ...side, ad: null },
     ads,
   })
 }

@@ -206,6 +206,28 @@ describe('what is counted', () => {
     expect(['shown', 'shown-bot', 'shown-staff', 'shown-prefetch', 'shown-repeat'].map(more)).toEqual([1, 1, 1, 1, 1])
   })
 
+  test('is nothing that a colleague saw or clicked, on whatever page', async () => {
+    const headers = { ...reader('colleague'), cookie: manager.cookie() }
+    const before = await counts()
+    const frame = (await frameFor('colleague', headers)).page
+    const token = frame.querySelector('body')?.getAttribute('data-token') ?? ''
+    await site.ask('/place/seen', { method: 'POST', body: token, headers })
+    await site.ask(frame.querySelector('a')?.getAttribute('href') ?? '', { headers })
+    const after = await counts()
+    const more = (kind: string) => (after[kind] ?? 0) - (before[kind] ?? 0)
+    expect(['shown', 'seen', 'click'].map(more)).toEqual([0, 0, 0])
+    expect(['shown-staff', 'seen-staff', 'click-staff'].map(more)).toEqual([1, 1, 1])
+  })
+
+  test('is nothing of a front page that is only looked at: it asks for no banner, and for readers it does', async () => {
+    const editor = await signedIn(site, 'editor')
+    const framesOf = ({ page }: Awaited<ReturnType<typeof site.ask>>) => page.querySelectorAll('iframe[src^="/place/"]')
+    expect(framesOf(await site.ask('/')).length).toBeGreaterThan(0)
+    const preview = await editor.ask('/newsroom/front/preview?language=ru')
+    expect(preview.page.querySelector('main.front')).toBeTruthy()
+    expect(framesOf(preview)).toEqual([])
+  })
+
   test('is nothing forged: such a click leads nowhere and such a second is not believed', async () => {
     const before = await counts()
     const token = (await frameFor('forger')).page.querySelector('body')?.getAttribute('data-token') ?? ''
