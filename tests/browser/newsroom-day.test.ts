@@ -232,6 +232,7 @@ describe('a day in the newsroom', () => {
           `select deed, account_name from audit where subject like 'article:%' order by id`,
         )
         expect(deeds.map(({ deed }) => deed.replace('article.', ''))).toEqual([
+          'begin',
           'hand-in',
           'schedule',
           'publish',

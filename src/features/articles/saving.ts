@@ -4,6 +4,7 @@ import type { Kit } from '../../platform/kit.js'
 import { safeBody } from '../../text/safe-html.js'
 import { Forbidden, NotFound } from '../../web/errors.js'
 import { demand, may, type Staff } from '../accounts/staff.js'
+import { audit } from '../audit/audit-store.js'
 import { rewriteArticle, takeInArticle } from './article-intake.js'
 import type { Manuscript } from './manuscript.js'
 import {
@@ -60,25 +61,30 @@ export async function startTwin(kit: Kit, staff: Staff, id: number): Promise<num
     const there = await findTwin(db, story)
     if (there) return there.id
     const { content } = await openManuscript(db, id, kit.clock.now())
-    const twin = {
+    const begun = {
       ...content,
       ...emptyText,
       language: otherLanguage(story.language),
       cover: content.cover && { ...content.cover, alt: '', caption: '' },
     }
-    return begin(db, staff, kit.clock.now(), twin, story.storyId)
+    return begin(db, staff, kit.clock.now(), begun, story)
   })
 }
 
-async function begin(db: Db, staff: Staff, now: Date, content: Manuscript, storyId?: string): Promise<number> {
+async function begin(db: Db, staff: Staff, now: Date, content: Manuscript, twin?: StoryFacts): Promise<number> {
   const { id } = await takeInArticle(db, {
     ...content,
-    ...(storyId && { storyId }),
+    ...(twin && { storyId: twin.storyId }),
     state: 'draft',
     publishedAt: null,
     begunBy: staff.id,
   })
   await insertManuscript(db, { articleId: id, content, saveKey: '', savedBy: staff.id, now })
+  await audit(db, staff, now, {
+    deed: 'article.begin',
+    subject: `article:${id}`,
+    after: { language: content.language, ...(twin && { twinOf: `article:${twin.id}` }) },
+  })
   return id
 }
 

@@ -12,7 +12,7 @@ import {
   startStory,
   startTwin,
 } from '../../../src/features/articles/saving.js'
-import { run, transaction } from '../../../src/platform/database.js'
+import { rows, run, transaction } from '../../../src/platform/database.js'
 import { hire } from '../../support/staff.js'
 import { openTestKit, type TestKit, testNow } from '../../support/test-kit.js'
 import { writeArticle } from '../../support/write.js'
@@ -200,4 +200,21 @@ test('the version in the other language is begun once, filed like the first', as
     region: { slug: 'abai' },
     tags: [{ slug: 'winter' }],
   })
+})
+
+test('who began a story, and beside which one, stands in the audit once', async () => {
+  const own = await startStory(kit, reporter, { language: 'ru' })
+  const { id } = await writeArticle(kit)
+  const twin = await startTwin(kit, editor, id)
+  await startTwin(kit, reporter, id)
+  const lines = await rows(
+    kit.db,
+    `select account_id as who, deed, subject, after from audit where subject = any(:subjects::text[]) order by id`,
+    { subjects: [own, id, twin].map((each) => `article:${each}`) },
+  )
+  const deed = 'article.begin'
+  expect(lines).toEqual([
+    { who: reporter.id, deed, subject: `article:${own}`, after: { language: 'ru' } },
+    { who: editor.id, deed, subject: `article:${twin}`, after: { language: 'kk', twinOf: `article:${id}` } },
+  ])
 })
