@@ -1,4 +1,5 @@
 import { campaignsKk } from './campaigns-kk.js'
+import { deedsKk } from './deeds-kk.js'
 import { deskKk } from './desk-kk.js'
 import { helpKk } from './help-kk.js'
 import { hintsKk } from './hints-kk.js'
@@ -91,6 +92,7 @@ export const newsroomKk: typeof newsroomRu = {
     toDesk: 'Жұмыс үстеліне оралу',
   },
   ...peopleKk,
+  ...deedsKk,
   ...moderationKk,
   ...keepingKk,
   ...machinesKk,

@@ -1,4 +1,5 @@
 import { campaignsRu } from './campaigns-ru.js'
+import { deedsRu } from './deeds-ru.js'
 import { deskRu } from './desk-ru.js'
 import { helpRu } from './help-ru.js'
 import { hintsRu } from './hints-ru.js'
@@ -83,6 +84,7 @@ export const newsroomRu = {
     toDesk: 'К столу',
   },
   ...peopleRu,
+  ...deedsRu,
   ...moderationRu,
   ...keepingRu,
   ...machinesRu,

@@ -95,6 +95,7 @@ export const peopleKk: typeof peopleRu = {
     anybody: 'кез келген адам',
     deed: 'Әрекет',
     subject: 'Неге қатысты',
+    onlyThis: 'осыған қатысты бәрі',
     from: 'Қай күннен',
     until: 'Қай күнге дейін',
     show: 'Көрсету',

@@ -97,6 +97,7 @@ export const peopleRu = {
     anybody: 'кто угодно',
     deed: 'Действие',
     subject: 'С чем',
+    onlyThis: 'всё об этом',
     from: 'С',
     until: 'По',
     show: 'Показать',

@@ -9,21 +9,23 @@ import type { Kit } from '../platform/kit.js'
 import { csvLine } from '../web/csv.js'
 import { render } from '../web/render.js'
 import { type AuditChange, changesOf } from './audit-change.js'
+import { type DeedChoices, deedChoices, deedName } from './audit-deeds.js'
+import { placeOfSubject } from './audit-subject.js'
 import { type Frame, frame } from './frame.js'
 
 export interface AuditPage {
   frame: Frame
   people: { id: number; name: string; isChosen: boolean }[]
-  deed: string
+  deeds: DeedChoices
   subject: string
   from: string
   until: string
   lines: {
     at: Moment
     who: string
-    /** Lead to what else was done of that kind, and with that thing. */
-    deed: { name: string; href: string }
-    subject: { name: string; href: string }
+    /** Each `href` leads to what else was done of that kind, and with that thing; `place` to the thing itself. */
+    deed: { name: string; code: string; href: string }
+    subject: { name: string; href: string; place: string | null }
     changes: AuditChange[]
     address: string
   }[]
@@ -57,15 +59,19 @@ export async function auditPage(kit: Kit, staff: Staff, req: Request, res: Respo
   render(res, language, 'newsroom/audit', {
     frame: frame(req, staff, { title: say(language).newsroom.menu.audit }),
     people: accounts.map(({ id, name }) => ({ id, name, isChosen: id === wish.accountId })),
-    deed: fields.deed ?? '',
+    deeds: deedChoices(language, fields.deed ?? ''),
     subject: fields.subject ?? '',
     from: fields.from ?? '',
     until: fields.until ?? '',
     lines: shown.map((line) => ({
       at: moment(language, line.at),
       who: line.accountName,
-      deed: { name: line.deed, href: address({ deed: line.deed }) },
-      subject: { name: line.subject, href: address({ subject: line.subject }) },
+      deed: { name: deedName(language, line.deed), code: line.deed, href: address({ deed: line.deed }) },
+      subject: {
+        name: line.subject,
+        href: address({ subject: line.subject }),
+        place: placeOfSubject(line),
+      },
       changes: changesOf(line.before, line.after),
       address: line.address,
     })),

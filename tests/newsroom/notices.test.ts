@@ -184,7 +184,7 @@ describe('the rules of the board', () => {
     for (const [before, after] of [
       ['Жоғалды, табылды', 'Жоғалған және табылған заттар'],
       ['Тапқандарға', 'Тапқандарға'],
-    ]) {
+    ] as const) {
       await run(db, `update notice_categories set name_kk = :before where slug = 'lost'`, { before })
       await run(db, renaming)
       expect(await name()).toBe(after)

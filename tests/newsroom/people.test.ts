@@ -124,6 +124,45 @@ describe('the audit', () => {
     expect(wordsOf(lines[0] ?? null)).toContain('Имя chief')
   })
 
+  test('names every deed in words, keeps its code beside them, and leads to what it was done upon', async () => {
+    const { staff } = await signedIn(site, 'reporter', { signIn: 'named' })
+    await chief.send(`/newsroom/staff/${staff.id}`, { deed: 'close' })
+    const { page } = await chief.ask(`/newsroom/audit?deed=staff.close&subject=account:${staff.id}`)
+    const [, , deed, subject] = page.querySelectorAll('tbody tr td')
+    expect(wordsOf(deed ?? null)).toBe('Доступ закрыт staff.close')
+    expect(subject?.querySelectorAll('a').map((each) => each.getAttribute('href'))).toEqual([
+      '/newsroom/staff',
+      expect.stringContaining(`subject=account%3A${staff.id}`),
+    ])
+    const csv = await chief.ask(`/newsroom/audit.csv?subject=account:${staff.id}`)
+    expect(csv.body).toContain(`,staff.close,account:${staff.id},`)
+  })
+
+  test('is narrowed by a deed that is chosen by its name, or by everything done upon such things', async () => {
+    const choice = ({ page }: Awaited<ReturnType<typeof chief.ask>>) => {
+      const chosen = page.querySelector('#deed option[selected]')
+      return [chosen?.getAttribute('value') ?? null, wordsOf(chosen)]
+    }
+    const one = await chief.ask('/newsroom/audit?deed=staff.invite')
+    expect(choice(one)).toEqual(['staff.invite', 'Приглашение создано'])
+    const all = await chief.ask('/newsroom/audit?deed=staff')
+    expect(choice(all)).toEqual(['staff', 'Люди: любое действие'])
+    const deeds = all.page.querySelectorAll('td code.hint').map(wordsOf)
+    expect(new Set(deeds.map((code) => code.split('.')[0]))).toEqual(new Set(['staff']))
+  })
+
+  test('tells a deed of an older program by its code, and keeps it as a filter', async () => {
+    await run(
+      site.kit.db,
+      `insert into audit (at, account_name, deed, subject) values (now(), 'Айша', 'horoscope.cast', 'horoscope:1')`,
+    )
+    const { page } = await chief.ask('/newsroom/audit?deed=horoscope.cast')
+    expect(wordsOf(page.querySelector('#deed option[selected]'))).toBe('horoscope.cast')
+    const [, , deed, subject] = page.querySelectorAll('tbody tr td')
+    expect(wordsOf(deed ?? null)).toBe('horoscope.cast')
+    expect(subject?.querySelectorAll('a')).toHaveLength(1)
+  })
+
   test('cannot be changed or deleted, not even by us', async () => {
     await expect(run(site.kit.db, `update audit set deed = 'nothing'`)).rejects.toThrow('only added to')
     await expect(run(site.kit.db, 'delete from audit')).rejects.toThrow('only added to')

@@ -1,6 +1,7 @@
 import { type Db, transaction } from '../../platform/database.js'
 import type { Kit } from '../../platform/kit.js'
 import { audit, auditMany } from '../audit/audit-store.js'
+import type { Deed } from '../audit/deed.js'
 import { queueArticlePing, queueArticlePings } from './article-pings.js'
 import { touchedBy } from './cache-tags.js'
 import {
@@ -31,7 +32,7 @@ export async function doDueDeeds(kit: Kit): Promise<number[]> {
   return released
 }
 
-async function inBatches(kit: Kit, deed: string, take: (db: Db, now: Date) => Promise<number[]>): Promise<number[]> {
+async function inBatches(kit: Kit, deed: Deed, take: (db: Db, now: Date) => Promise<number[]>): Promise<number[]> {
   const all: number[] = []
   for (;;) {
     const now = kit.clock.now()

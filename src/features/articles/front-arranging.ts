@@ -3,6 +3,7 @@ import { transaction } from '../../platform/database.js'
 import type { Kit } from '../../platform/kit.js'
 import { demand, type Staff } from '../accounts/staff.js'
 import { audit } from '../audit/audit-store.js'
+import type { Deed } from '../audit/deed.js'
 import { readSettings, settingsTag, writeSettings } from '../settings/setting-store.js'
 import { cacheTags } from './cache-tags.js'
 import { type Arrangement, type Breaking, breakingGroup, type FrontSettings, frontGroup } from './front-settings.js'
@@ -17,7 +18,7 @@ export function draftFront(
   language: Language,
   wish: { version: number; draft: Arrangement },
 ): Promise<Arranged> {
-  return change(kit, staff, language, 'front.draft', wish.version, (now) => ({ ...now, draft: wish.draft }))
+  return change(kit, staff, language, null, wish.version, (now) => ({ ...now, draft: wish.draft }))
 }
 
 export function arrangeFront(
@@ -48,7 +49,8 @@ async function change(
   kit: Kit,
   staff: Staff,
   language: Language,
-  deed: string,
+  /** Null for what only the newsroom sees. */
+  deed: Deed | null,
   version: number,
   make: (now: FrontSettings) => FrontSettings,
 ): Promise<Arranged> {
@@ -59,7 +61,7 @@ async function change(
     if (before.version !== version) return 'stale'
     const after = make(before)
     await writeSettings(db, group, after, kit.clock.now())
-    if (deed !== 'front.draft')
+    if (deed !== null)
       await audit(db, staff, kit.clock.now(), {
         deed,
         subject: `front:${language}`,

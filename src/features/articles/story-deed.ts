@@ -4,6 +4,7 @@ import { NotFound } from '../../web/errors.js'
 import type { Right } from '../accounts/right.js'
 import { demand, type Staff } from '../accounts/staff.js'
 import { audit } from '../audit/audit-store.js'
+import type { Deed } from '../audit/deed.js'
 import { queueArticlePing } from './article-pings.js'
 import { findArticle } from './article-store.js'
 import { touchedBy } from './cache-tags.js'
@@ -34,8 +35,7 @@ export interface Done {
 }
 
 export interface StoryDeed {
-  /** `article.publish` */
-  name: string
+  name: Deed
   right: Right
 }
 

@@ -1,9 +1,9 @@
 import { type Db, run } from '../../platform/database.js'
 import type { Staff } from '../accounts/staff.js'
+import type { Deed } from './deed.js'
 
 export interface AuditEntry {
-  /** A noun and a verb: `article.publish`, `staff.invite`. */
-  deed: string
+  deed: Deed
   /** What it was done to: `article:42`, `settings:site`. */
   subject: string
   /** Only what changed, and never a password, a code or a token. */
@@ -36,7 +36,7 @@ export async function audit(
 }
 
 /** What the clock did to many things at once. */
-export async function auditMany(db: Db, now: Date, deed: string, subjects: readonly string[]): Promise<void> {
+export async function auditMany(db: Db, now: Date, deed: Deed, subjects: readonly string[]): Promise<void> {
   await run(
     db,
     `insert into audit (at, account_name, deed, subject)

@@ -2,6 +2,7 @@ import { transaction } from '../../platform/database.js'
 import type { Kit } from '../../platform/kit.js'
 import type { Staff } from '../accounts/staff.js'
 import { audit } from '../audit/audit-store.js'
+import type { Deed } from '../audit/deed.js'
 import { boardSettingsOf } from './board-settings.js'
 import { decideNotice } from './moderation-lists.js'
 import { boardTags, dayInMilliseconds, type Refusal } from './notice.js'
@@ -33,7 +34,7 @@ export async function decide(
     })
     if (title === undefined) return false
     const after = { title, ...(decision.deed === 'refuse' && { as: decision.as }) }
-    const deed = decision.deed === 'look again' ? 'notice.reconsider' : `notice.${decision.deed}`
+    const deed: Deed = decision.deed === 'look again' ? 'notice.reconsider' : `notice.${decision.deed}`
     await audit(db, staff, now, { deed, subject: `notice:${id}`, after })
     return true
   })
