@@ -127,6 +127,9 @@ export const mediaRu = {
       replaceNumber: 'или номер другой картинки',
       replaced: (count: number) =>
         count === 0 ? 'Картинка нигде не стояла, менять было нечего.' : `Заменено, мест: ${numberWords('ru', count)}.`,
+      bothStood: 'Одной кнопкой это не вернуть: кое-где новая картинка стояла и раньше.',
+      replacedBack: (count: number) =>
+        count === 0 ? 'Возвращать было нечего.' : `Прежняя картинка снова на месте, мест: ${numberWords('ru', count)}.`,
       replaceFaults: {
         none: 'Выберите файл или напишите номер картинки.',
         missing: 'Картинки с таким номером в медиатеке нет.',

@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express'
 import { z } from 'zod'
 import type { Staff } from '../features/accounts/staff.js'
-import { dropOffice, keepCashRates } from '../features/rates/cash-keeping.js'
+import { dropOffice, keepCashRates, returnOffice } from '../features/rates/cash-keeping.js'
 import type { CashRate } from '../features/rates/cash-rate.js'
 import { allCashRates, type StoredCashRate } from '../features/rates/cash-rate-store.js'
 import { readFigure } from '../features/rates/rate-reading.js'
@@ -13,7 +13,7 @@ import type { Kit } from '../platform/kit.js'
 import { formFields } from '../web/form-fields.js'
 import { render } from '../web/render.js'
 import { type Frame, frame } from './frame.js'
-import { leadTo, leaveNotice } from './newsroom-session.js'
+import { leadTo, leaveNotice, lineIn } from './newsroom-session.js'
 
 interface OfficeForm {
   nameRu: string
@@ -98,8 +98,19 @@ export async function saveCashRates(kit: Kit, staff: Staff, req: Request, res: R
 
 export async function removeCashOffice(kit: Kit, staff: Staff, req: Request, res: Response): Promise<void> {
   const { nameRu = '', townRu = '' } = formFields(req.body)
-  const isGone = await dropOffice(kit, staff, String(nameRu), String(townRu))
-  if (isGone) leaveNotice(req, { words: say(staff.language).newsroom.cash.removed(String(nameRu)) })
+  const line = await dropOffice(kit, staff, nameRu, townRu)
+  if (line !== undefined)
+    leaveNotice(req, {
+      words: say(staff.language).newsroom.cash.removed(nameRu),
+      undo: { action: `${home}/return`, fields: { line: String(line) } },
+    })
+  await leadTo(req, res, home)
+}
+
+export async function returnCashOffice(kit: Kit, staff: Staff, req: Request, res: Response): Promise<void> {
+  const texts = say(staff.language).newsroom.cash
+  const name = await returnOffice(kit, staff, lineIn(req))
+  leaveNotice(req, { words: name === undefined ? texts.isThere : texts.returned(name) })
   await leadTo(req, res, home)
 }
 

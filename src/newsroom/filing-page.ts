@@ -10,7 +10,7 @@ import {
   readFiling,
 } from '../features/filing/filing-fields.js'
 import { keepFiling, mergeTag, removeFiling } from '../features/filing/filing-keeping.js'
-import { aliasesOf, findKept, listKept } from '../features/filing/filing-keeping-store.js'
+import { aliasesOf, findKept, findTag, listKept, storiesUnderTag } from '../features/filing/filing-keeping-store.js'
 import { say, type Texts } from '../language/say.js'
 import type { Kit } from '../platform/kit.js'
 import { NotFound } from '../web/errors.js'
@@ -38,8 +38,16 @@ export interface FilingFormPage {
   back: string
   fields: FormField[]
   aliases: { value: string; fault: string | null } | null
-  merge: { action: string; fault: string | null } | null
+  merge: { action: string; question: MergeQuestion | null } | null
   removal: string | null
+}
+
+/** Asked before two tags become one, which nothing undoes. */
+interface MergeQuestion {
+  words: string
+  into: string
+  sure: string
+  keep: string
 }
 
 declare module '../web/views.js' {
@@ -132,10 +140,19 @@ export async function removeFiled(kit: Kit, staff: Staff, req: Request, res: Res
   await leadTo(req, res, gone ? `${home}/${kind}` : `${home}/${kind}/${req.params.id}`)
 }
 
+/** The form is sent twice: once to be told what will happen, and once by whoever wants just that. */
 export async function mergeTags(kit: Kit, staff: Staff, req: Request, res: Response): Promise<void> {
   const texts = say(staff.language).newsroom.filing
   const id = Number(req.params.id)
-  const into = String(formFields(req.body).into ?? '').slice(0, 200)
+  const fields = formFields(req.body)
+  const into = String(fields.into ?? '').slice(0, 200)
+  const [found, other] = [await findKept(kit.db, 'tag', id), await findTag(kit.db, into)]
+  if (found && other && other.id !== id && fields.sure !== String(other.id)) {
+    const words = texts.mergeAsk(String(found.name_ru), other.nameRu, await storiesUnderTag(kit.db, id))
+    const mergeQuestion = { words, into, sure: String(other.id), keep: `${home}/tag/${id}` }
+    const aliases = (await aliasesOf(kit.db, id)).join('\n')
+    return show(staff, req, res, { kind: 'tag', id, given: typedOf(found), aliases, mergeQuestion })
+  }
   const merged = await mergeTag(kit, staff, id, into)
   leaveNotice(req, { words: merged ? texts.merged(merged.name) : texts.noSuchTag(into) })
   await leadTo(req, res, `${home}/tag/${merged?.id ?? id}`)
@@ -162,10 +179,11 @@ interface Shown {
   faults?: Record<string, FilingFault>
   slugFault?: string
   aliasFault?: string
+  mergeQuestion?: MergeQuestion
 }
 
 function show(staff: Staff, req: Request, res: Response, shown: Shown, status = 200): void {
-  const { kind, id, given, aliases, faults = {}, slugFault, aliasFault } = shown
+  const { kind, id, given, aliases, faults = {}, slugFault, aliasFault, mergeQuestion = null } = shown
   const texts = say(staff.language).newsroom.filing
   const heading = id === null ? texts.add[kind] : given.name_ru || texts.kinds[kind]
   const back = `${home}/${kind}`
@@ -186,7 +204,7 @@ function show(staff: Staff, req: Request, res: Response, shown: Shown, status = 
         }
       }),
       aliases: kind === 'tag' ? { value: aliases, fault: aliasFault ?? null } : null,
-      merge: kind === 'tag' && id !== null ? { action: `${back}/${id}/merge`, fault: null } : null,
+      merge: kind === 'tag' && id !== null ? { action: `${back}/${id}/merge`, question: mergeQuestion } : null,
       removal: id === null ? null : `${back}/${id}/removal`,
     },
     { status },

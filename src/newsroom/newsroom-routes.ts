@@ -6,7 +6,7 @@ import { auditCsv, auditPage } from './audit-page.js'
 import { boardKeepingPage, saveBoardRules, saveCategory } from './board-keeping-page.js'
 import { campaignPage, runCampaign, saveCampaign } from './campaign-page.js'
 import { campaignsPage, saveAdSettings } from './campaigns-page.js'
-import { cashRatesPage, removeCashOffice, saveCashRates } from './cash-rates-page.js'
+import { cashRatesPage, removeCashOffice, returnCashOffice, saveCashRates } from './cash-rates-page.js'
 import { codePage, showCode } from './code-page.js'
 import { commentSettingsPage, saveCommentSettings } from './comment-settings-page.js'
 import { crawlersPage, saveCrawlers } from './crawlers-page.js'
@@ -42,7 +42,7 @@ import { passwordForm, setPasswordByLink } from './password-page.js'
 import { changeColleague, changeSecurity, inviteColleague, peoplePage, takeBackInvitation } from './people-page.js'
 import { pictureChoices } from './picture-choices.js'
 import { picturePage, returnPicture, savePicture, takeOutPicture } from './picture-page.js'
-import { replaceEverywhere } from './picture-replacement.js'
+import { replaceEverywhere, undoReplacement } from './picture-replacement.js'
 import { uploadPictures } from './picture-upload.js'
 import { pingsPage, savePings } from './pings-page.js'
 import { plainPageForm, plainPagesPage, removePlainPage, savePlainPage } from './plain-pages-page.js'
@@ -115,6 +115,7 @@ export const newsroomAddresses: readonly StaffAddress[] = [
   get('/cash-rates', 'rates.manage', cashRatesPage),
   post('/cash-rates', 'rates.manage', saveCashRates),
   post('/cash-rates/removal', 'rates.manage', removeCashOffice),
+  post('/cash-rates/return', 'rates.manage', returnCashOffice),
 
   get('/campaigns', 'ads.manage', campaignsPage),
   post('/campaigns/settings', 'ads.manage', saveAdSettings),
@@ -165,6 +166,7 @@ export const newsroomAddresses: readonly StaffAddress[] = [
   get('/media/:id', 'media.upload', picturePage),
   post('/media/:id', 'media.upload', savePicture),
   files('/media/:id/replacement', 'media.manage', replaceEverywhere),
+  post('/media/:id/replacement/undo', 'media.manage', undoReplacement),
   post('/media/:id/removal', 'media.manage', takeOutPicture),
   post('/media/:id/return', 'media.manage', returnPicture),
 

@@ -7,6 +7,7 @@ import type { Staff } from '../features/accounts/staff.js'
 import { settingsOf } from '../features/settings/setting-store.js'
 import type { Kit } from '../platform/kit.js'
 import { secretOf } from '../platform/secret.js'
+import { formFields } from '../web/form-fields.js'
 
 /**
  * Sessions exist under the newsroom and nowhere else. On https the cookie's name binds it to this host and to secure
@@ -69,6 +70,11 @@ export function endSession(req: Request): Promise<void> {
 /** Leaves words for the page that follows, with what undoes the deed. */
 export function leaveNotice(req: Request, notice: Notice): void {
   req.session.notice = notice
+}
+
+/** The line of the audit that an undoing names; 0, which no line has, for anything else. */
+export function lineIn(req: Request): number {
+  return Number(/^[1-9]\d{0,14}$/.exec(formFields(req.body).line ?? '')?.[0] ?? 0)
 }
 
 /** The words that the last deed left, once. */

@@ -1,10 +1,10 @@
 import type { Request, Response } from 'express'
 import { demand, type Staff } from '../features/accounts/staff.js'
 import { findInLibrary } from '../features/library/library-store.js'
-import { replacePicture } from '../features/library/replacing.js'
+import { replaceBack, replacePicture } from '../features/library/replacing.js'
 import { say } from '../language/say.js'
 import type { Kit } from '../platform/kit.js'
-import { leadTo, leaveNotice } from './newsroom-session.js'
+import { leadTo, leaveNotice, lineIn } from './newsroom-session.js'
 import { typedOf } from './picture-form.js'
 import { pictureOf, showPicture } from './picture-page.js'
 import { receivePictures } from './picture-upload.js'
@@ -35,7 +35,22 @@ export async function replaceEverywhere(kit: Kit, staff: Staff, req: Request, re
       { picture, typed: typedOf(picture), replaceFault: fault ?? texts.replaceFaults.none },
       422,
     )
-  const count = await replacePicture(kit, staff, picture.id, into.id)
-  leaveNotice(req, { words: texts.replaced(count) })
-  await leadTo(req, res, `/newsroom/media/${into.id}`)
+  const { count, line } = await replacePicture(kit, staff, picture.id, into.id)
+  const address = `/newsroom/media/${into.id}`
+  leaveNotice(
+    req,
+    line === null
+      ? { words: count === 0 ? texts.replaced(count) : `${texts.replaced(count)} ${texts.bothStood}` }
+      : {
+          words: texts.replaced(count),
+          undo: { action: `${address}/replacement/undo`, fields: { line: String(line) } },
+        },
+  )
+  await leadTo(req, res, address)
+}
+
+export async function undoReplacement(kit: Kit, staff: Staff, req: Request, res: Response): Promise<void> {
+  const { count, fromId } = await replaceBack(kit, staff, Number(req.params.id), lineIn(req))
+  leaveNotice(req, { words: say(staff.language).newsroom.media.picture.replacedBack(count) })
+  await leadTo(req, res, `/newsroom/media/${fromId}`)
 }

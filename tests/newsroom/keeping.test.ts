@@ -67,7 +67,15 @@ describe('a tag', () => {
       slug: 'vko',
       aliases: 'восточный казахстан\nшығыс',
     })
-    const answer = await editor.send(`/newsroom/filing/tag/${from}/merge`, { into: 'vostok' })
+    const merge = `/newsroom/filing/tag/${from}/merge`
+    const question = (await editor.send(merge, { into: 'vostok' })).page.querySelector('form.warning')
+    expect(wordsOf(question)).toContain('Материалов под ним: 2;')
+    expect(wordsOf(question)).toContain('Вернуть это нельзя')
+    expect(await idOf('tags', 'vko')).toBe(from)
+    const sure = question?.querySelectorAll('input').map((each) => [each.attributes.name, each.attributes.value]) ?? []
+    // Sure of another one is not sure of this one.
+    expect((await editor.send(merge, { into: 'zima', sure: Object.fromEntries(sure).sure })).status).toBe(200)
+    const answer = await editor.send(merge, Object.fromEntries(sure))
     expect(answer.headers.location).toBe(`/newsroom/filing/tag/${await idOf('tags', 'vostok')}`)
     const list = await site.ask('/tag/vostok')
     for (const { id } of [story, both]) expect(list.body).toContain(`/news/${id}-`)

@@ -1,8 +1,10 @@
 import type { HTMLElement } from 'node-html-parser'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { row } from '../../src/platform/database.js'
+import { row, rows } from '../../src/platform/database.js'
+import { photo } from '../features/media/pictures.js'
 import { type Colleague, signedIn } from '../support/staff.js'
 import { openTestSite, type TestSite, wordsOf } from '../support/test-site.js'
+import { sendFiles } from '../support/upload.js'
 import { writeArticle } from '../support/write.js'
 
 let site: TestSite
@@ -23,6 +25,23 @@ async function undo(page: HTMLElement): Promise<void> {
   const answer = await editor.send(form.getAttribute('action') ?? '', Object.fromEntries(fields))
   expect(answer.status).toBe(303)
 }
+
+/** What was brought, by its number: where it lies. */
+const pictures = new Map<number, string>()
+
+async function bring(bytes: Buffer): Promise<number> {
+  const { body } = await sendFiles(editor, [{ name: 'ice.jpg', bytes }])
+  const { picture } = JSON.parse(body).files[0]
+  pictures.set(picture.id, picture.src)
+  return picture.id
+}
+
+const replace = (from: number | undefined, into: number | undefined) =>
+  sendFiles(editor, [], {
+    path: `/newsroom/media/${from}/replacement`,
+    accept: 'text/html',
+    fields: { with: String(into) },
+  })
 
 describe('one button undoes', () => {
   test('the removal of a tag, with its other spellings', async () => {
@@ -65,6 +84,64 @@ describe('one button undoes', () => {
     expect(front.querySelector(`.breaking a, a.breaking`)?.getAttribute('href')).toBe(`/news/${id}-${slug}`)
     const control = (await editor.ask('/newsroom/front')).page
     expect(control.querySelector('#until')?.getAttribute('value')).toBe('2026-11-24T20:00')
+  })
+
+  test('the removal of an exchange office, whose rates are as old as they were', async () => {
+    const office = { nameRu: 'Обменник у моста', nameKk: 'Көпір жанындағы айырбас', townRu: 'Семей', townKk: 'Семей' }
+    const rates = () =>
+      rows(
+        site.kit.db,
+        `select name_kk, currency, buy::float8 as buy, sell::float8 as sell, at
+         from exchange_offices office join cash_rates cash on cash.office_id = office.id order by currency`,
+      )
+    await editor.send('/newsroom/cash-rates', { ...office, isNew: 'yes', buy_USD: '478,5', sell_USD: '481' })
+    const before = await rates()
+    site.kit.clock.set(new Date(site.kit.clock.now().getTime() + 3_600_000))
+    const remove = () => editor.send('/newsroom/cash-rates/removal', office)
+    await remove()
+    expect(await rates()).toEqual([])
+    await undo((await editor.ask('/newsroom/cash-rates')).page)
+    expect(await rates()).toEqual(before)
+    expect(before).toHaveLength(1)
+    // Made anew before the button is pressed: what is there now stays.
+    await remove()
+    const { page } = await editor.ask('/newsroom/cash-rates')
+    await editor.send('/newsroom/cash-rates', { ...office, isNew: 'yes', buy_USD: '470', sell_USD: '475' })
+    await undo(page)
+    expect(await rates()).toMatchObject([{ buy: 470, sell: 475 }])
+    expect((await editor.send('/newsroom/cash-rates/return', { line: '1' })).status).toBe(404)
+  })
+
+  test('the replacement of a picture, in what it stood and nowhere else', async () => {
+    const [old, other] = await Promise.all([440, 450].map(async (width) => bring(await photo(width, 220))))
+    const within = (id: number | undefined) => `<p>Лёд.</p><img src="${srcOf(id)}" alt="Лёд" data-picture="${id}" />`
+    const srcOf = (id: number | undefined) => pictures.get(id ?? 0) ?? ''
+    const replaced = await writeArticle(site.kit, { body: within(old) })
+    const elsewhere = await writeArticle(site.kit, { body: within(other) })
+    const shown = async ({ id, slug }: { id: number; slug: string }) => {
+      const { body } = await site.ask(`/news/${id}-${slug}`)
+      return [old, other].map((each) => body.includes(srcOf(each).split('/')[2] ?? ''))
+    }
+    await replace(old, other)
+    expect(await shown(replaced)).toEqual([false, true])
+    const { page } = await editor.ask(`/newsroom/media/${other}`)
+    await undo(page)
+    expect(await shown(replaced)).toEqual([true, false])
+    expect(await shown(elsewhere)).toEqual([false, true])
+    // A second press, from another tab, changes nothing, though the picture was replaced once more.
+    await replace(old, other)
+    await undo(page)
+    expect(await shown(replaced)).toEqual([false, true])
+  })
+
+  test('no replacement by a picture that stood there before, and says so', async () => {
+    const [old, other] = await Promise.all([460, 470].map(async (width) => bring(await photo(width, 220))))
+    const both = [old, other].map((id) => `<img src="${pictures.get(id ?? 0)}" alt="" data-picture="${id}" />`)
+    await writeArticle(site.kit, { body: both.join('<p>И вот.</p>') })
+    await replace(old, other)
+    const { page } = await editor.ask(`/newsroom/media/${other}`)
+    expect(wordsOf(page.querySelector('.notice'))).toContain('не вернуть')
+    expect(page.querySelector('.notice form')).toBeNull()
   })
 
   test('the removal of a correction, which stands again under its own date', async () => {

@@ -1,4 +1,5 @@
-import { type Db, rows } from '../../platform/database.js'
+import { type Db, row, rows } from '../../platform/database.js'
+import type { Deed } from './deed.js'
 
 export interface AuditLine {
   id: number
@@ -21,6 +22,14 @@ export interface AuditWish {
   until?: Date
 }
 
+const columns =
+  'id::float8 as id, at, account_id as "accountId", account_name as "accountName", deed, subject, before, after, address'
+
+/** One line of that deed: what was done can be undone by what stands there. */
+export function auditLine(db: Db, id: number, deed: Deed): Promise<AuditLine | undefined> {
+  return row<AuditLine>(db, `select ${columns} from audit where id = :id and deed = :deed`, { id, deed })
+}
+
 /** Newest first, from the line before `beforeId`; walked along the key, however long the log has grown. */
 export function auditLines(
   db: Db,
@@ -37,7 +46,7 @@ export function auditLines(
   ].filter((each) => typeof each === 'string' && each !== '')
   return rows<AuditLine>(
     db,
-    `select id::float8 as id, at, account_id as "accountId", account_name as "accountName", deed, subject, before, after, address
+    `select ${columns}
      from audit ${conditions.length > 0 ? `where ${conditions.join(' and ')}` : ''} order by id desc limit :limit`,
     {
       limit,

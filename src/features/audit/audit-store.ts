@@ -1,4 +1,4 @@
-import { type Db, run } from '../../platform/database.js'
+import { type Db, row, run } from '../../platform/database.js'
 import type { Staff } from '../accounts/staff.js'
 import type { Deed } from './deed.js'
 
@@ -11,17 +11,17 @@ export interface AuditEntry {
   after?: unknown
 }
 
-/** Writes down a deed; call it in the deed's own transaction, so that neither is without the other. */
+/** Writes down a deed; call it in the deed's own transaction, so that neither is without the other. Gives the line's id. */
 export async function audit(
   db: Db,
   staff: Pick<Staff, 'id' | 'name' | 'address'> | null,
   now: Date,
   { deed, subject, before, after }: AuditEntry,
-): Promise<void> {
-  await run(
+): Promise<number> {
+  const line = await row<{ id: number }>(
     db,
     `insert into audit (at, account_id, account_name, deed, subject, before, after, address)
-     values (:now, :id, :name, :deed, :subject, :before::jsonb, :after::jsonb, :address)`,
+     values (:now, :id, :name, :deed, :subject, :before::jsonb, :after::jsonb, :address) returning id::float8 as id`,
     {
       now,
       id: staff?.id ?? null,
@@ -33,6 +33,7 @@ export async function audit(
       address: staff?.address ?? '',
     },
   )
+  return line?.id ?? 0
 }
 
 /** What the clock did to many things at once. */

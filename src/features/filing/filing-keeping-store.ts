@@ -103,6 +103,13 @@ async function addAliases(db: Db, tagId: number, aliases: readonly string[]): Pr
   )
 }
 
+export async function storiesUnderTag(db: Db, tagId: number): Promise<number> {
+  const found = await row<{ n: number }>(db, 'select count(*)::float8 as n from article_tags where tag_id = :tagId', {
+    tagId,
+  })
+  return found?.n ?? 0
+}
+
 /** Everything under one tag goes to another; its names and slug become other spellings of that one. */
 export async function joinTags(db: Db, fromId: number, intoId: number, spellings: readonly string[]): Promise<number> {
   const moved = await run(
