@@ -263,7 +263,7 @@ describe('the way from reporter to editor', () => {
       'return',
     ])
       expect((await send(id, deed, { version, at: '2026-11-24T18:00' }, reporter)).status).toBe(403)
-    expect([await stateOf(id), await deeds(id)]).toEqual(['draft', []])
+    expect([await stateOf(id), await deeds(id)]).toEqual(['draft', ['article.begin']])
   })
 })
 
