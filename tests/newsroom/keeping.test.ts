@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { putInSampleRates } from '../../src/features/rates/sample-rates.js'
-import { row, rows } from '../../src/platform/database.js'
+import { row, rows, run } from '../../src/platform/database.js'
 import { type Colleague, signedIn } from '../support/staff.js'
 import { openTestSite, type TestSite, wordsOf } from '../support/test-site.js'
 import { writeArticle } from '../support/write.js'
@@ -60,7 +60,14 @@ describe('a tag', () => {
   test('joined into another takes its stories and spellings along, and its address leads there', async () => {
     const story = await writeArticle(site.kit, { tags: ['vko', 'zima'] })
     const both = await writeArticle(site.kit, { tags: ['vko', 'vostok'] })
-    const from = await idOf('tags', 'vko')
+    const [from, into, zima] = [await idOf('tags', 'vko'), await idOf('tags', 'vostok'), await idOf('tags', 'zima')]
+    const beingWritten = (id: number, tagIds: number[]) =>
+      run(site.kit.db, 'insert into manuscripts (article_id, content, saved_at) values (:id, :content::jsonb, now())', {
+        id,
+        content: JSON.stringify({ title: 'Пишется', tagIds }),
+      })
+    await beingWritten(story.id, [from, zima])
+    await beingWritten(both.id, [zima, from, into])
     await editor.send(`/newsroom/filing/tag/${from}`, {
       name_ru: 'ВКО',
       name_kk: 'ШҚО',
@@ -79,6 +86,14 @@ describe('a tag', () => {
     expect(answer.headers.location).toBe(`/newsroom/filing/tag/${await idOf('tags', 'vostok')}`)
     const list = await site.ask('/tag/vostok')
     for (const { id } of [story, both]) expect(list.body).toContain(`/news/${id}-`)
+    const written = await rows<{ content: { tagIds: number[] } }>(
+      site.kit.db,
+      'select content from manuscripts order by article_id',
+    )
+    expect(written.map(({ content }) => content.tagIds)).toEqual([
+      [into, zima],
+      [zima, into],
+    ])
     for (const old of ['vko', 'шығыс', 'шқо'])
       expect((await site.ask(`/tag/${encodeURIComponent(old)}`)).headers.location).toBe('/tag/vostok')
   })

@@ -118,6 +118,18 @@ export async function joinTags(db: Db, fromId: number, intoId: number, spellings
      select article_id, :intoId::integer, position, '' from article_tags where tag_id = :fromId on conflict do nothing`,
     { fromId, intoId },
   )
+  // What is being written names its tags by number: published again, it would lose the one that is gone.
+  await run(
+    db,
+    `update manuscripts set content = jsonb_set(content, '{tagIds}', (
+       select jsonb_agg(id order by place) from (
+         select case when id = :fromId::integer then :intoId::integer else id end as id, min(place) as place
+         from jsonb_array_elements_text(content -> 'tagIds') with ordinality as named (words, place), cast(words as integer) as id
+         group by 1
+       ) as tags))
+     where content -> 'tagIds' @> to_jsonb(:fromId::integer)`,
+    { fromId, intoId },
+  )
   await run(db, 'update tag_aliases set tag_id = :intoId where tag_id = :fromId', { fromId, intoId })
   await run(db, 'delete from tags where id = :fromId', { fromId })
   await addAliases(db, intoId, spellings)
