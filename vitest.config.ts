@@ -6,24 +6,29 @@ const slow = ['tests/browser/**/*.test.ts', 'tests/process/**/*.test.ts']
 /** They put something else in the place of a module. */
 const alone = ['tests/features/media/picture-variants.test.ts']
 
+const ofEvery = { pool: 'forks', testTimeout: 20_000, hookTimeout: 60_000 } as const
+
 export default defineConfig({
   test: {
+    // Here and not in the projects, each of which would build a database and the program of its own.
     globalSetup: ['tests/support/build-database.ts', 'tests/support/build-program.ts'],
     reporters: ['default', './tests/support/closing-line.ts'],
-    pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
     projects: [
       // A process reads the program once and not with every file; a file leaves nothing behind that another could stumble over.
       {
-        extends: true,
-        test: { name: 'rules', include: ['tests/**/*.test.ts'], exclude: [...slow, ...alone], isolate: false },
-      },
-      { extends: true, test: { name: 'alone', include: alone } },
-      {
-        extends: true,
         test: {
+          ...ofEvery,
+          name: 'rules',
+          include: ['tests/**/*.test.ts'],
+          exclude: [...slow, ...alone],
+          isolate: false,
+        },
+      },
+      { test: { ...ofEvery, name: 'alone', include: alone } },
+      {
+        test: {
+          ...ofEvery,
           name: 'whole',
           include: slow,
           retry: 1,
