@@ -1,15 +1,20 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { markOf, periods } from '../../../src/features/readership/popularity.js'
 import { addViews } from '../../../src/features/readership/view-store.js'
-import { row } from '../../../src/platform/database.js'
+import { row, rows } from '../../../src/platform/database.js'
 import { openTestSite, type TestSite, wordsOf } from '../../support/test-site.js'
 import { writeArticle } from '../../support/write.js'
 
 let site: TestSite
-beforeEach(async () => {
+beforeAll(async () => {
   site = await openTestSite({ pageCacheBytes: 0 })
 })
-afterEach(() => site.close())
+afterAll(() => site.close())
+/** No story and nothing read, in the database as in memory. */
+beforeEach(async () => {
+  for (const table of ['article_views', 'view_days', 'articles']) await rows(site.kit.db, `delete from ${table}`)
+  await site.kit.changes.announce(['newest:ru', 'newest:kk', 'front:ru', 'front:kk'])
+})
 
 const view = (id: number, count: number, at: string) => addViews(site.kit.db, new Map([[id, count]]), new Date(at))
 const titles = async (path: string) =>
