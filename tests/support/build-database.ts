@@ -14,11 +14,16 @@ import { onServer, withDatabase } from './postgres-server.js'
 /** Runs all migrations once for the whole run. With TEST_ON_SERVER on that server, otherwise embedded. */
 export default async function buildDatabase(project: TestProject): Promise<() => Promise<void>> {
   const url = process.env.TEST_ON_SERVER
-  return url ? buildTemplate(project, url) : buildDump(project)
+  const folder = await mkdtemp(join(tmpdir(), 'locman-tests-'))
+  project.provide('testFolder', folder)
+  const drop = url ? await buildTemplate(project, url) : await buildDump(project, folder)
+  return async () => {
+    await drop()
+    await rm(folder, { recursive: true, force: true })
+  }
 }
 
-async function buildDump(project: TestProject): Promise<() => Promise<void>> {
-  const folder = await mkdtemp(join(tmpdir(), 'locman-tests-'))
+async function buildDump(project: TestProject, folder: string): Promise<() => Promise<void>> {
   const lite = await PGlite.create({ extensions: { pg_trgm } })
   const { db, close } = wrapEmbedded(lite)
   await migrate(db, folders.migrations)
@@ -30,7 +35,7 @@ async function buildDump(project: TestProject): Promise<() => Promise<void>> {
   await close()
   project.provide('testServer', null)
   project.provide('testDump', dump)
-  return () => rm(folder, { recursive: true, force: true })
+  return async () => {}
 }
 
 async function buildTemplate(project: TestProject, url: string): Promise<() => Promise<void>> {

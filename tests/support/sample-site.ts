@@ -7,6 +7,7 @@ import { putInSamples } from '../../src/features/samples/sample-news.js'
 import { putInSampleWeather } from '../../src/features/weather/sample-weather.js'
 import { localAddress } from '../../src/language/language.js'
 import { row, rows } from '../../src/platform/database.js'
+import { sampleDrawings } from './sample-drawings.js'
 import { openTestKit, type TestKit } from './test-kit.js'
 import { openTestSite, type TestSite } from './test-site.js'
 import { whatPeopleWrite } from './what-people-write.js'
@@ -15,7 +16,7 @@ import { whatPeopleWrite } from './what-people-write.js'
 export async function openSampleSite(options: { proxies?: number } = {}): Promise<TestSite> {
   const kit = await openTestKit()
   await putInStartingPages(kit.db)
-  await putInSamples(kit)
+  await putInSamples(kit, await sampleDrawings(kit.mediaFolder))
   await putInSampleNotices(kit)
   await putInSampleRates(kit)
   await putInSampleWeather(kit)
