@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { HtmlValidate } from 'html-validate'
-import type { Page } from 'playwright-core'
+import type { CDPSession, Page } from 'playwright-core'
+import { displayClasses, readDisplay } from '../../src/web/display.js'
 
 /** Looks at a page that is open and tells what is wrong with it. */
 export type Look = (page: Page) => Promise<string[]>
@@ -25,8 +26,21 @@ export function contrastFaults(page: Page): Promise<string[]> {
   return axeFinds(page, { runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] } })
 }
 
+/**
+ * Half a megabyte of script, once for each page that is opened. Handed to the browser itself, which then remembers from page to page
+ * how it reads; `page.evaluate` would have it read anew and takes twice the time.
+ */
+async function bringAxe(page: Page): Promise<void> {
+  if (await page.evaluate(() => 'axe' in globalThis)) return
+  const session = sessions.get(page) ?? (await page.context().newCDPSession(page))
+  sessions.set(page, session)
+  const { exceptionDetails } = await session.send('Runtime.evaluate', { expression: `${axe}; 0` })
+  if (exceptionDetails) throw new Error(`axe did not start: ${exceptionDetails.text}`)
+}
+const sessions = new WeakMap<Page, CDPSession>()
+
 async function axeFinds(page: Page, options: object): Promise<string[]> {
-  await page.evaluate(axe)
+  await bringAxe(page)
   // The floating way back to the top may lie over a link until the reader scrolls on; axe sees one moment only.
   await page.evaluate(() => document.querySelector('.rail')?.remove())
   return page.evaluate(async (options) => {
@@ -38,19 +52,40 @@ async function axeFinds(page: Page, options: object): Promise<string[]> {
   }, options)
 }
 
-/** How much the page moved by itself while it loaded and was scrolled through. */
+/** How much the page moved by itself while it loaded and was scrolled through, until the last picture was there. */
 export async function layoutShift(page: Page): Promise<string[]> {
   const shift = await page.evaluate(async () => {
     let sum = 0
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries() as unknown as { value: number; hadRecentInput: boolean }[])
+    const add = (entries: PerformanceEntryList) => {
+      for (const entry of entries as unknown as { value: number; hadRecentInput: boolean }[])
         if (!entry.hadRecentInput) sum += entry.value
-    }).observe({ type: 'layout-shift' as 'paint', buffered: true })
-    for (let at = 0; at < document.body.scrollHeight; at += 600) {
-      scrollTo(0, at)
-      await new Promise((resolve) => requestAnimationFrame(resolve))
     }
-    await new Promise((resolve) => setTimeout(resolve, 150))
+    const observer = new PerformanceObserver((list) => add(list.getEntries()))
+    observer.observe({ type: 'layout-shift' as 'paint', buffered: true })
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
+    // What scripts fetch after the page is there comes meanwhile.
+    const fetched = new Promise((resolve) => setTimeout(resolve, 150))
+    for (let at = 0; at < document.body.scrollHeight; at += innerHeight) {
+      scrollTo(0, at)
+      await frame()
+    }
+    await Promise.all([fetched, document.fonts.ready])
+    // Of those that this width shows: another is not even asked for.
+    const awaited = [...document.images].filter((image) => !image.complete && image.getClientRects().length > 0)
+    await Promise.all(
+      awaited.map(
+        (image) =>
+          new Promise((resolve) => {
+            image.addEventListener('load', resolve)
+            image.addEventListener('error', resolve)
+            setTimeout(resolve, 1000)
+          }),
+      ),
+    )
+    // Drawn, and then reported.
+    await frame()
+    await frame()
+    add(observer.takeRecords())
     scrollTo(0, 0)
     return sum
   })
@@ -69,6 +104,45 @@ export async function sidewaysScroll(page: Page): Promise<string[]> {
       ...widest.slice(-3).map((each) => each.outerHTML.slice(0, 120)),
     ]
   })
+}
+
+/** The looks on a screen of another width, as when a reader turns the phone. Nothing is loaded for it. */
+export function at(width: number, ...looks: readonly Look[]): Look {
+  return async (page) => {
+    const before = page.viewportSize()
+    await page.setViewportSize({ width, height: before?.height ?? 900 })
+    const faults = await inTurn(looks, page, `at ${width} px`)
+    if (before) await page.setViewportSize(before)
+    return faults
+  }
+}
+
+/**
+ * The looks in another display, without loading the page again: it is the classes of `<html>` on which the style sheet hangs letters and
+ * colours. Not for what the server prints otherwise: a display without pictures, and the lite version.
+ */
+export function wearing(display: string, ...looks: readonly Look[]): Look {
+  return async (page) => {
+    const before = await page.evaluate(
+      (classes) => {
+        const { className } = document.documentElement
+        document.documentElement.className = classes
+        return className
+      },
+      displayClasses(readDisplay(display)),
+    )
+    const faults = await inTurn(looks, page, `in ${display}`)
+    await page.evaluate((classes) => {
+      document.documentElement.className = classes
+    }, before)
+    return faults
+  }
+}
+
+async function inTurn(looks: readonly Look[], page: Page, where: string): Promise<string[]> {
+  const faults: string[] = []
+  for (const look of looks) faults.push(...(await look(page)).map((fault) => `${where}: ${fault}`))
+  return faults
 }
 
 const validator = new HtmlValidate({

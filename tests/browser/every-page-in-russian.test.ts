@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Reader } from '../support/browser.js'
+import { type EveryPage, openEveryPage } from '../support/every-page.js'
+import { at, axeFaults, axeFaultsOfFrame, layoutShift, markupFaults, sidewaysScroll } from '../support/page-looks.js'
+
+const slowly = { timeout: 240_000 }
+
+let every: EveryPage
+beforeAll(async () => {
+  every = await openEveryPage()
+}, 120_000)
+afterAll(() => every.close())
+
+test('every template is valid HTML in both languages', slowly, async () => {
+  const found: Record<string, string[]> = {}
+  for (const address of [...every.addresses.ru, ...every.addresses.kk, ...every.frames]) {
+    const { body } = await every.site.ask(address)
+    const faults = await markupFaults(body)
+    if (faults.length > 0) found[address] = faults
+  }
+  expect(found).toEqual({})
+})
+
+describe('a banner', () => {
+  test.each<[string, Reader]>([
+    ['on a desk, light', { width: 1280, theme: 'light' }],
+    ['on a phone, dark', { width: 360, theme: 'dark' }],
+  ])('is without a fault in its own frame %s', slowly, async (_, reader) => {
+    expect(await every.lookAt(every.frames, reader, [axeFaultsOfFrame])).toEqual({})
+  })
+})
+
+// Movement is looked at first: what another screen or axe does to a page may move it.
+describe('every template in Russian is without a fault', () => {
+  test('on a desk and on a tablet, light', slowly, async () => {
+    const looks = [layoutShift, at(768, sidewaysScroll), axeFaults]
+    expect(await every.lookAt(every.addresses.ru, { width: 1280, theme: 'light' }, looks)).toEqual({})
+  })
+
+  test('on a phone, light', slowly, async () => {
+    const looks = [layoutShift, sidewaysScroll]
+    expect(await every.lookAt(every.addresses.ru, { width: 360, theme: 'light' }, looks)).toEqual({})
+  })
+
+  test('at 320 px with letters of 200 % and the widest spacing', slowly, async () => {
+    const reader = { width: 320, display: '4an2pf' }
+    expect(await every.lookAt(every.addresses.ru, reader, [sidewaysScroll])).toEqual({})
+  })
+})
