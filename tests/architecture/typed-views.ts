@@ -6,6 +6,13 @@ import { folders } from '../../src/folders.js'
 
 const project = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
 
+/** What the compiler remembers from one look to the next, so that the second looks only at what is different. */
+const remembered = join(project, 'dist', `typed-views-${process.pid}.tsbuildinfo`)
+
+export function forgetViews(): void {
+  rmSync(remembered, { force: true })
+}
+
 /**
  * Writes every template out as a TypeScript function of its model and lets `tsc` find misspelt fields, forgotten nulls and
  * parts given a wrong model. Gives the faults as `views/site/list.ejs:12: what is wrong`.
@@ -41,7 +48,13 @@ export function faultsOfViews(viewsFolder = folders.views): string[] {
 
 const compilerSettings = {
   extends: '../../tsconfig.json',
-  compilerOptions: { noUnusedLocals: false, noUnusedParameters: false, rootDir: '../..' },
+  compilerOptions: {
+    noUnusedLocals: false,
+    noUnusedParameters: false,
+    rootDir: '../..',
+    incremental: true,
+    tsBuildInfoFile: remembered,
+  },
   include: ['*.ts', '../../src'],
   exclude: [],
 }

@@ -3,10 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { folders } from '../../src/folders.js'
-import { faultsOfViews } from './typed-views.js'
+import { faultsOfViews, forgetViews } from './typed-views.js'
 
 const spoilt = mkdtempSync(join(tmpdir(), 'locman-views-'))
-afterAll(() => rmSync(spoilt, { recursive: true, force: true }))
+afterAll(() => {
+  rmSync(spoilt, { recursive: true, force: true })
+  forgetViews()
+})
 
 test('every template agrees with its model', { timeout: 60_000 }, () => {
   expect(faultsOfViews()).toEqual([])
