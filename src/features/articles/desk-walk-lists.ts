@@ -26,7 +26,7 @@ export interface Walked {
 }
 
 /** So many are looked through one by one before the index of words is asked, and before a page ends with what it has. */
-const lookedThrough = 600
+const lookedThrough = 400
 /** Fewer than that among them, and the word is so seldom that its index holds few. */
 const notSeldom = 3
 

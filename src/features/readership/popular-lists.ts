@@ -14,7 +14,7 @@ export async function popularNews(
     db,
     `select ${cardColumns} from article_views v join articles a on a.id = v.article_id ${cardJoins}
      where v.language = :language and v.${period} >= :least and ${published('a')}
-     order by v.${period} desc limit :limit`,
+     order by v.${period} desc nulls last limit :limit`,
     { language, now, least: leastScore(period, now), limit },
   )
   return found.map(cardOf)

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { popularNews } from '../../../src/features/readership/popular-lists.js'
 import { markOf, periods } from '../../../src/features/readership/popularity.js'
 import { addViews } from '../../../src/features/readership/view-store.js'
-import { row, rows } from '../../../src/platform/database.js'
+import { row, rows, run, transaction } from '../../../src/platform/database.js'
 import { openTestSite, type TestSite, wordsOf } from '../../support/test-site.js'
 import { writeArticle } from '../../support/write.js'
 
@@ -98,3 +99,25 @@ test('while nothing was read the box is away and the page says so', async () => 
   expect((await site.ask('/')).page.querySelector('.popular')).toBeNull()
   expect(wordsOf((await site.ask('/popular')).page.querySelector('.empty'))).toContain('ещё ничего не выделили')
 })
+
+test.each(periods)(
+  'however many stories there are, the popular ones of %s are read off an index and not sorted',
+  async (period) => {
+    const { db, clock } = site.kit
+    const asked: { sql: string; bindings: unknown[] }[] = []
+    const hear = (query: { sql: string; bindings: unknown[] }) => asked.push(query)
+    db.on('query', hear)
+    await popularNews(db, { language: 'ru', period, now: clock.now(), limit: 20 })
+    db.off('query', hear)
+    const values = asked[0]?.bindings.map((value) => `'${value instanceof Date ? value.toISOString() : value}'`) ?? []
+    const sql = asked[0]?.sql.replace(/\$(\d+)/g, (_, at) => values[Number(at) - 1] ?? '')
+    const plan = await transaction(db, async (db) => {
+      // Of a few rows PostgreSQL would rather sort all of them.
+      for (const way of ['seqscan', 'bitmapscan', 'sort']) await run(db, `set local enable_${way} = off`)
+      return rows<Record<string, string>>(db, `explain ${sql}`)
+    })
+    const words = plan.flatMap((line) => Object.values(line)).join('\n')
+    expect(words).toContain(`article_views_${period}`)
+    expect(words).not.toContain('Sort')
+  },
+)
