@@ -62,5 +62,5 @@ export function drawScene(picture: SamplePicture): string {
   const palette = paletteFor(scene.palettes, picture.seed + (hash(picture.scene) % 97), chance)
   const drawing = scene.draw({ chance, palette })
   const turned = mirrored ? `<g transform="translate(1600 0)scale(-1 1)">${drawing}</g>` : drawing
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1600 900" width="1600" height="900" fill="none" stroke-linecap="round" stroke-linejoin="round">${turned}</svg>`
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1600 900" width="1280" height="720" fill="none" stroke-linecap="round" stroke-linejoin="round">${turned}</svg>`
 }
