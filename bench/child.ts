@@ -19,7 +19,13 @@ export async function startServer(job: Job, options: { profileFolder: string | n
   const child = fork(fileURLToPath(new URL('server.ts', import.meta.url)), {
     cwd: project,
     // As `npm start` runs the program.
-    execArgv: ['--max-semi-space-size=2', '--import', 'tsx', ...profileFlags(job.kind, options.profileFolder)],
+    execArgv: [
+      '--max-semi-space-size=2',
+      '--heap-growing-percent=30',
+      '--import',
+      'tsx',
+      ...profileFlags(job.kind, options.profileFolder),
+    ],
     // As in the container; both Express and libraries look at it.
     env: { ...process.env, NODE_ENV: 'production' },
   })

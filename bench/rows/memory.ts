@@ -48,6 +48,7 @@ async function startProgram(place: DatabasePlace, folder: string): Promise<Serve
   const child = fork(fileURLToPath(new URL('main.js', builtFolder)), {
     execArgv: [
       '--max-semi-space-size=2',
+      '--heap-growing-percent=30',
       '--enable-source-maps',
       '--expose-gc',
       '--import',

@@ -44,7 +44,9 @@ describe('the container', () => {
     expect(copied.filter((path) => !existsSync(join(project, path)))).toEqual([])
   })
   test('starts the program that the build makes, not as root', () => {
-    expect(dockerfile).toMatch(/^CMD \["node", "--max-semi-space-size=2", "--enable-source-maps", "dist\/main\.js"\]$/m)
+    expect(dockerfile).toMatch(
+      /^CMD \["node", "--max-semi-space-size=2", "--heap-growing-percent=30", "--enable-source-maps", "dist\/main\.js"\]$/m,
+    )
     expect(existsSync(join(project, 'src/main.ts'))).toBe(true)
     expect(existsSync(join(project, 'dist/main.js'))).toBe(true)
     expect(dockerfile).toMatch(/^USER node$/m)
