@@ -11,6 +11,9 @@ export interface ServerProcess {
   stop(): Promise<void>
 }
 
+/** As `npm start` and the container run the program. */
+export const programFlags = ['--max-semi-space-size=2', '--heap-growing-percent=30']
+
 const running = new Set<ChildProcess>()
 const secondsToStart = 60
 
@@ -18,14 +21,7 @@ const secondsToStart = 60
 export async function startServer(job: Job, options: { profileFolder: string | null }): Promise<ServerProcess> {
   const child = fork(fileURLToPath(new URL('server.ts', import.meta.url)), {
     cwd: project,
-    // As `npm start` runs the program.
-    execArgv: [
-      '--max-semi-space-size=2',
-      '--heap-growing-percent=30',
-      '--import',
-      'tsx',
-      ...profileFlags(job.kind, options.profileFolder),
-    ],
+    execArgv: [...programFlags, '--import', 'tsx', ...profileFlags(job.kind, options.profileFolder)],
     // As in the container; both Express and libraries look at it.
     env: { ...process.env, NODE_ENV: 'production' },
   })

@@ -46,12 +46,14 @@ export function createApp(
   app.set('query parser', 'simple')
   app.set('trust proxy', proxies)
 
+  const fromOurPages = sameOrigin(kit.origin)
+
   app.use(beginRequest)
   app.use(healthRoutes(kit, isStopping))
   app.use(operatorRoutes(kit, facts))
   app.use(securityHeaders(kit.origin))
   // Before all that is only read: a flood of comments is turned away without having gone past every other address.
-  app.use('/comment', sameOrigin(kit.origin), commentRoutes(kit))
+  app.use('/comment', fromOurPages, commentRoutes(kit))
   app.use(assets.router)
   app.use(pictureRoutes(kit))
   app.use(shareRoutes(kit))
@@ -60,7 +62,7 @@ export function createApp(
   app.use(adRoutes(kit))
   // Pages that are only read answer 405 to everything else; whatever changes something stands behind the check.
   app.use(siteRoutes(kit))
-  app.use(sameOrigin(kit.origin))
+  app.use(fromOurPages)
   app.use(boardRoutes(kit))
   app.use('/newsroom', newsroomRoutes(kit))
   app.use(lastResort(kit))

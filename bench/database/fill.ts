@@ -77,7 +77,7 @@ async function fillPool(db: Db): Promise<void> {
   )
 }
 
-/** What the trigger would have noted of each story by itself, looking through all that it noted before. */
+/** All covers at once: the trigger, one story at a time, looks through all that it noted before. Pictures in texts are left out. */
 const usesOfCovers = `insert into picture_uses (picture_id, article_id, layer, place)
   select cover_id, id, 'site', 'cover' from articles where cover_id is not null`
 

@@ -52,7 +52,7 @@ export const desk: Row = async (run) => {
   })
 }
 
-/** Of two hundred stories one is a draft, one in review, one scheduled and one withdrawn. */
+/** Of two hundred stories one is a draft, one in review, one scheduled and one withdrawn: so this row comes after all the others. */
 async function spreadStates(db: Db): Promise<void> {
   const states = [
     [`state = 'draft', published_at = null`, 11],

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { builtFolder } from '../built.js'
-import { type ServerProcess, serverProcess, watch } from '../child.js'
+import { programFlags, type ServerProcess, serverProcess, watch } from '../child.js'
 import { ask } from '../fetch.js'
 import { loadAll } from '../load.js'
 import type { DatabasePlace } from '../servers/job.js'
@@ -47,8 +47,7 @@ async function startProgram(place: DatabasePlace, folder: string): Promise<Serve
   const port = await freePort()
   const child = fork(fileURLToPath(new URL('main.js', builtFolder)), {
     execArgv: [
-      '--max-semi-space-size=2',
-      '--heap-growing-percent=30',
+      ...programFlags,
       '--enable-source-maps',
       '--expose-gc',
       '--import',

@@ -3,7 +3,7 @@ import http from 'node:http'
 import https from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
-import type { AxiosError, AxiosResponse, AxiosStatic } from 'axios'
+import type { AxiosResponse, AxiosStatic } from 'axios'
 import { type Clock, systemClock } from './clock.js'
 import { isPublic } from './public-address.js'
 
@@ -121,8 +121,8 @@ export function openOutside({ userAgent, privateHosts = [], clock = systemClock 
           ...(request.authorization !== undefined && { Authorization: request.authorization }),
         },
       })
-      .catch((error: unknown) => {
-        throw failureOf(error, at, signal)
+      .catch(async (error: unknown) => {
+        throw await failureOf(error, at, signal)
       })
     if (status >= 200 && status < 300) return { status }
     const retryAfter = status === 429 || status === 503 ? retryTime(headers['retry-after'], clock.now()) : undefined
@@ -132,8 +132,8 @@ export function openOutside({ userAgent, privateHosts = [], clock = systemClock 
   async function follow(address: string, request: OutsideRequest, signal: AbortSignal): Promise<OutsideAnswer> {
     let at = parsed(address)
     for (let redirects = 0; redirects <= maxRedirects; redirects++) {
-      const answer = await once(at, request, signal).catch((error: unknown) => {
-        throw failureOf(error, at, signal)
+      const answer = await once(at, request, signal).catch(async (error: unknown) => {
+        throw await failureOf(error, at, signal)
       })
       if (isUsable(answer.status, request)) return outsideAnswer(at, answer)
       const { status, headers } = answer
@@ -172,10 +172,6 @@ export function openOutside({ userAgent, privateHosts = [], clock = systemClock 
 /** With the first request: no reader waits for another site, and a start should not wait for what speaks to them. */
 async function openAxios(): Promise<AxiosStatic> {
   return (await import('axios')).default
-}
-
-function isOfAxios(error: unknown): error is AxiosError {
-  return error instanceof Error && 'isAxiosError' in error
 }
 
 function agents(lookup: LookupFunction): { httpAgent: http.Agent; httpsAgent: https.Agent } {
@@ -232,10 +228,11 @@ function isPassing(error: unknown): boolean {
   return error.reason === 'unreachable' || (error.reason === 'bad-status' && (error.status ?? 0) >= 500)
 }
 
-function failureOf(error: unknown, address: URL, signal: AbortSignal): unknown {
+async function failureOf(error: unknown, address: URL, signal: AbortSignal): Promise<unknown> {
   if (error instanceof OutsideFailed) return error
   if (signal.aborted) return new OutsideFailed('too-slow', `${address.host} did not answer in time`)
-  if (!isOfAxios(error)) return error
+  const { isAxiosError } = await openAxios()
+  if (!isAxiosError(error)) return error
   if (error.cause instanceof OutsideFailed) return error.cause
   if (error.message.startsWith('maxContentLength')) {
     return new OutsideFailed(

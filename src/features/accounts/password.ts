@@ -11,8 +11,10 @@ export async function hashPassword(password: string): Promise<string> {
 /** Takes as long for an account that does not exist, so that the time tells nothing. */
 export async function isPassword(stored: string | undefined, password: string): Promise<boolean> {
   const { verify } = await import('@node-rs/argon2')
+  // Waited for by everybody: the first who asks would otherwise tell by the time whether there is such an account.
   nobodysHash ??= hashPassword('nobody has this password')
-  const isRight = await verify(stored ?? (await nobodysHash), password.slice(0, maxPassword).normalize('NFKC'))
+  const another = await nobodysHash
+  const isRight = await verify(stored ?? another, password.slice(0, maxPassword).normalize('NFKC'))
   return stored !== undefined && isRight
 }
 
