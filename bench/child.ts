@@ -12,7 +12,7 @@ export interface ServerProcess {
 }
 
 /** As `npm start` and the container run the program. */
-export const programFlags = ['--max-semi-space-size=2', '--heap-growing-percent=30']
+export const programFlags = ['--max-semi-space-size=8', '--heap-growing-percent=30']
 
 const running = new Set<ChildProcess>()
 const secondsToStart = 60

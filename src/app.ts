@@ -54,14 +54,15 @@ export function createApp(
   app.use(securityHeaders(kit.origin))
   // Before all that is only read: a flood of comments is turned away without having gone past every other address.
   app.use('/comment', fromOurPages, commentRoutes(kit))
+  // Most of what is asked for here are pages that nobody keeps yet: they come first. Only read, they answer 405 to everything else.
+  app.use(siteRoutes(kit))
   app.use(assets.router)
   app.use(pictureRoutes(kit))
   app.use(shareRoutes(kit))
   app.use(colourRoutes(kit))
   app.use(syndicationRoutes(kit))
   app.use(adRoutes(kit))
-  // Pages that are only read answer 405 to everything else; whatever changes something stands behind the check.
-  app.use(siteRoutes(kit))
+  // Whatever changes something stands behind the check.
   app.use(fromOurPages)
   app.use(boardRoutes(kit))
   app.use('/newsroom', newsroomRoutes(kit))

@@ -45,7 +45,7 @@ describe('the container', () => {
   })
   test('starts the program that the build makes, not as root', () => {
     expect(dockerfile).toMatch(
-      /^CMD \["node", "--max-semi-space-size=2", "--heap-growing-percent=30", "--enable-source-maps", "dist\/main\.js"\]$/m,
+      /^CMD \["node", "--max-semi-space-size=8", "--heap-growing-percent=30", "--enable-source-maps", "dist\/main\.js"\]$/m,
     )
     expect(existsSync(join(project, 'src/main.ts'))).toBe(true)
     expect(existsSync(join(project, 'dist/main.js'))).toBe(true)

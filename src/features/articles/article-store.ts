@@ -63,7 +63,7 @@ const neighbour = (alias: string) =>
   `json_build_object('id', ${alias}.id, 'slug', ${alias}.slug, 'title', ${alias}.title)`
 
 /** Not more, so that many readers are served by several connections side by side. */
-const mostAtOnce = 8
+const mostAtOnce = 16
 
 const askers = new WeakMap<Db, (question: Question) => Promise<Article | undefined>>()
 

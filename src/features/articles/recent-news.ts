@@ -109,17 +109,24 @@ export function relatedTo(
   count: number,
 ): ArticleCard[] {
   const shared = new Map<TaggedCard, number>()
+  const sharedBy = (card: TaggedCard) => shared.get(card) ?? 0
+  const isNearer = (one: TaggedCard, other: TaggedCard) =>
+    sharedBy(one) > sharedBy(other) ||
+    (sharedBy(one) === sharedBy(other) && one.publishedAt.getTime() > other.publishedAt.getTime())
   for (const { id } of article.tags) {
     const tagged = recent.byTag.get(id) ?? []
     for (let at = 0; at < tagged.length && at < lookedAtPerTag; at += 1) {
       const card = tagged[at] as TaggedCard
-      if (card.id !== article.id && !besides.includes(card.id)) shared.set(card, (shared.get(card) ?? 0) + 1)
+      if (card.id !== article.id && !besides.includes(card.id)) shared.set(card, sharedBy(card) + 1)
     }
   }
-  const related: ArticleCard[] = [...shared]
-    .sort(([a, ofA], [b, ofB]) => ofB - ofA || b.publishedAt.getTime() - a.publishedAt.getTime())
-    .slice(0, count)
-    .map(([card]) => card)
+  const related: TaggedCard[] = []
+  for (const card of shared.keys()) {
+    const place = related.findIndex((other) => isNearer(card, other))
+    if (place !== -1) related.splice(place, 0, card)
+    else if (related.length < count) related.push(card)
+    if (related.length > count) related.pop()
+  }
   for (const card of recent.bySection.get(article.section.slug) ?? []) {
     if (related.length >= count) break
     if (card.id !== article.id && !besides.includes(card.id) && !shared.has(card)) related.push(card)

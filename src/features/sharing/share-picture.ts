@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Language } from '../../language/language.js'
 
 /** The forms of a share picture: one for cards, three that search engines ask for beside it. */
@@ -31,10 +31,7 @@ const drawingVersion = 1
 /** Twelve signs that change with anything that changes the picture. */
 export function shareDigest({ language, title, kicker, site, cover }: ShareSubject): string {
   const what = cover ? [cover.hash, cover.focalX, cover.focalY] : [language, kicker, title, site]
-  return createHash('sha1')
-    .update([drawingVersion, ...what].join('\n'))
-    .digest('hex')
-    .slice(0, 12)
+  return hash('sha1', [drawingVersion, ...what].join('\n'), 'hex').slice(0, 12)
 }
 
 /** `/share/42-3f9c12ab77de.jpg`, `/share/42-3f9c12ab77de-1x1.jpg`: for ever the same bytes. */
