@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 /** A browser and a process of its own may be starved for seconds on a busy machine; what fails twice is broken. */
@@ -13,7 +14,8 @@ export default defineConfig({
     // Here and not in the projects, each of which would build a database and the program of its own.
     globalSetup: ['tests/support/build-database.ts', 'tests/support/build-program.ts'],
     reporters: ['default', './tests/support/closing-line.ts'],
-    maxWorkers: 2,
+    // One more than can work at once: somebody always waits for a browser, a timer or a process of its own.
+    maxWorkers: availableParallelism() + 1,
     projects: [
       // A process reads the program once and not with every file; a file leaves nothing behind that another could stumble over.
       {
@@ -32,6 +34,7 @@ export default defineConfig({
           name: 'whole',
           include: slow,
           retry: 1,
+          isolate: false,
           testTimeout: 60_000,
           globalSetup: 'tests/support/unpack-browser.ts',
         },

@@ -108,7 +108,7 @@ export async function showArticle(
       styles: hasBlocks(article.body) ? ['story-blocks.css'] : [],
     }),
     recentNews(kit, language),
-    sidebar(kit, language, { withFresh: true, around }),
+    sidebar(kit, language, { withFresh: true, around, isPreview }),
     isPreview ? null : adPlace(kit, language, 'story', around),
   ])
   const { previous, next } = article
@@ -141,8 +141,7 @@ export async function showArticle(
     qr: frame.display.lite ? null : qrOf(kit.origin + shortAddress(article.id)),
     share: shareLinks(language, article, kit.origin + address),
     shortAddress: kit.origin + shortAddress(article.id),
-    // A banner that nobody reads beside must not be counted.
-    side: isPreview ? { ...side, ad: null } : side,
+    side,
     ad,
     isPreview,
   })

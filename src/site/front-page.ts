@@ -85,7 +85,7 @@ export async function showFront(
         }),
       ],
     }),
-    sidebar(kit, language, { withFresh: false }),
+    sidebar(kit, language, { withFresh: false, isPreview: !forReaders }),
     forReaders ? adAcross(kit, language) : [],
   ])
   const { lead, seconds } = chooseTop(news)
@@ -108,7 +108,7 @@ export async function showFront(
       const { slug, name } = first.section
       return [{ section: { href: filingAddress(language, 'section', slug), name }, cards: articles.map(draw) }]
     }),
-    side: forReaders ? side : { ...side, ad: null },
+    side,
     ads,
   })
 }

@@ -42,11 +42,18 @@ declare module '../web/views.js' {
 export async function sidebar(
   kit: Kit,
   language: Language,
-  options: { withFresh: boolean; month?: MonthOfYear; day?: Day; around?: AdSurroundings },
+  options: {
+    withFresh: boolean
+    month?: MonthOfYear
+    day?: Day
+    around?: AdSurroundings
+    /** A banner that nobody reads beside must not be counted. */
+    isPreview?: boolean
+  },
 ): Promise<Sidebar> {
   const now = kit.clock.now()
   const [ad, same, month] = await Promise.all([
-    adPlace(kit, language, 'side', options.around),
+    options.isPreview ? null : adPlace(kit, language, 'side', options.around),
     sameBesideAll(kit, language, now),
     calendar(kit, language, options.month ?? wall(now), options.day),
   ])

@@ -48,6 +48,8 @@ export function openAssets(folder: string): Assets {
   files.sort((a, b) => Number(a.name.endsWith('.css')) - Number(b.name.endsWith('.css')))
   for (const file of files) {
     if (!(extname(file.name) in types)) continue
+    // A style sheet in a folder is a part of one that names it.
+    if (file.name.endsWith('.css') && file.parentPath !== folder) continue
     const bytes = readFileSync(join(file.parentPath, file.name))
     add(
       byName,
@@ -97,7 +99,7 @@ const pack: Record<Encoding, (bytes: Buffer) => Promise<Buffer>> = {
 
 /** What a style sheet shares with another stands in a file of its own and is put in here, so that no reader fetches it apart. */
 function withParts(css: Buffer, folder: string): string {
-  return css.toString().replace(/@import "([\w.-]+)";/g, (_, name: string) => readFileSync(join(folder, name), 'utf8'))
+  return css.toString().replace(/@import "([\w./-]+)";/g, (_, name: string) => readFileSync(join(folder, name), 'utf8'))
 }
 
 /** Without what is there for people: comments and indentation. */

@@ -1,15 +1,19 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Reader } from '../support/browser.js'
-import { type EveryPage, openEveryPage } from '../support/every-page.js'
+import { type EveryPage, oneOfEach, openEveryPage } from '../support/every-page.js'
 import {
   at,
   axeFaults,
+  blackOnWhite,
   contrastFaults,
-  type Look,
   layoutShift,
+  outOfItsBox,
+  roomiest,
   sidewaysScroll,
   wearing,
+  whiteOnBlack,
 } from '../support/page-looks.js'
+
+const slowly = { timeout: 240_000 }
 
 let every: EveryPage
 beforeAll(async () => {
@@ -17,31 +21,33 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => every.close())
 
-/** White on black, and black on white, for the visually impaired. */
-const [black, white] = ['2ab1pf', '3aw0pf']
-
 // Kazakh words are longer, so they are the harder case, and are looked at in more ways. Movement is looked at first: what another
 // screen or axe does to a page may move it.
 describe('every template in Kazakh is without a fault', () => {
-  test.each<[string, Reader, readonly Look[]]>([
-    [
-      'on a desk and on a tablet, dark, and white on black',
-      { width: 1280, theme: 'dark' },
-      [layoutShift, at(768, sidewaysScroll), contrastFaults, wearing(black, contrastFaults)],
-    ],
-    ['on a phone, dark', { width: 360, theme: 'dark' }, [layoutShift, sidewaysScroll, axeFaults]],
-    [
-      'at 320 px with letters of 200 % and the widest spacing, and black on white',
-      { width: 320, display: '4an2pf' },
-      [sidewaysScroll, at(360, wearing(white, sidewaysScroll, contrastFaults))],
-    ],
-    [
-      'for the visually impaired, blue, without pictures',
-      { width: 360, display: '1as1xf' },
-      [sidewaysScroll, axeFaults],
-    ],
-    ['in the lite version', { width: 360, display: '0an0pl' }, [sidewaysScroll, axeFaults]],
-  ])('%s', { timeout: 240_000 }, async (_, reader, looks) => {
-    expect(await every.lookAt(every.addresses.kk, reader, looks)).toEqual({})
+  test('on a desk and on a tablet, dark', slowly, async () => {
+    const looks = [layoutShift, at(768, sidewaysScroll)]
+    expect(await every.lookAt(every.addresses.kk, { width: 1280, theme: 'dark' }, looks)).toEqual({})
+  })
+
+  test('on a phone, dark, and at 320 px with letters of 200 % and the widest spacing', slowly, async () => {
+    const looks = [layoutShift, sidewaysScroll, outOfItsBox, axeFaults, at(320, wearing(roomiest, sidewaysScroll))]
+    expect(await every.lookAt(every.addresses.kk, { width: 360, theme: 'dark' }, looks)).toEqual({})
+  })
+
+  // The server prints these otherwise, by the same templates whatever a page lists.
+  test('for the visually impaired, in each of their colours, without pictures', slowly, async () => {
+    const looks = [
+      sidewaysScroll,
+      axeFaults,
+      wearing(whiteOnBlack, contrastFaults),
+      wearing(blackOnWhite, sidewaysScroll, contrastFaults),
+    ]
+    const blueWithoutPictures = { width: 360, display: '1as1xf' }
+    expect(await every.lookAt(oneOfEach(every.addresses.kk), blueWithoutPictures, looks)).toEqual({})
+  })
+
+  test('in the lite version', slowly, async () => {
+    const lite = { width: 360, display: '0an0pl' }
+    expect(await every.lookAt(oneOfEach(every.addresses.kk), lite, [sidewaysScroll, axeFaults])).toEqual({})
   })
 })

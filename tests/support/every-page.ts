@@ -31,11 +31,8 @@ export async function openEveryPage(): Promise<EveryPage> {
     frames,
     lookAt: async (addresses, reader, looks) => {
       const { page, context, troubles } = await openReader(browser, site.address, reader)
-      const { width, height } = page.viewportSize() ?? { width: reader.width, height: 900 }
       const found: Record<string, string[]> = {}
       for (const address of addresses) {
-        // A look may have left another screen behind.
-        await page.setViewportSize({ width, height })
         await page.goto(site.address + address, { waitUntil: 'load' })
         const faults: string[] = []
         for (const look of looks) faults.push(...(await look(page)))
@@ -51,4 +48,16 @@ export async function openEveryPage(): Promise<EveryPage> {
       await site.close()
     },
   }
+}
+
+/** Of addresses that differ only in what they list the first: `/kk/news/1-one` of all stories, `/kk/search?q=one` of all searches. */
+export function oneOfEach(addresses: readonly string[]): string[] {
+  const kinds = new Map<string, string>()
+  for (const address of addresses) {
+    const { pathname, search } = new URL(address, 'http://localhost')
+    const [, language, first, ...more] = pathname.split('/')
+    const kind = [language, first, ...more.map((part) => (/^[a-z]+$/.test(part) ? part : '…')), search !== ''].join('/')
+    if (!kinds.has(kind)) kinds.set(kind, address)
+  }
+  return [...kinds.values()]
 }

@@ -52,20 +52,30 @@ async function axeFinds(page: Page, options: object): Promise<string[]> {
   }, options)
 }
 
+/** Displays by their code: letters of 200 % and the widest spacing, alone and for the visually impaired in black and in white. */
+export const roomiest = '4an2pf'
+export const [whiteOnBlack, blackOnWhite] = ['2ab1pf', '3aw0pf']
+
 /** How much the page moved by itself while it loaded and was scrolled through, until the last picture was there. */
 export async function layoutShift(page: Page): Promise<string[]> {
-  const shift = await page.evaluate(async () => {
-    let sum = 0
+  return page.evaluate(async () => {
+    type Shift = { value: number; hadRecentInput: boolean; sources: { node: Node | null }[] }
+    const shifts: string[] = []
     const add = (entries: PerformanceEntryList) => {
-      for (const entry of entries as unknown as { value: number; hadRecentInput: boolean }[])
-        if (!entry.hadRecentInput) sum += entry.value
+      for (const { value, hadRecentInput, sources } of entries as unknown as Shift[]) {
+        const moved = sources.map(({ node }) =>
+          (node instanceof Element ? node.outerHTML : node?.textContent)?.slice(0, 80),
+        )
+        if (!hadRecentInput) shifts.push(`layout shift ${value.toFixed(4)}: ${moved.join(' … ')}`)
+      }
     }
     const observer = new PerformanceObserver((list) => add(list.getEntries()))
     observer.observe({ type: 'layout-shift' as 'paint', buffered: true })
     const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
     // What scripts fetch after the page is there comes meanwhile.
     const fetched = new Promise((resolve) => setTimeout(resolve, 150))
-    for (let at = 0; at < document.body.scrollHeight; at += innerHeight) {
+    // A picture is asked for from two screens away.
+    for (let at = 0; at < document.body.scrollHeight; at += 2 * innerHeight) {
       scrollTo(0, at)
       await frame()
     }
@@ -87,9 +97,8 @@ export async function layoutShift(page: Page): Promise<string[]> {
     await frame()
     add(observer.takeRecords())
     scrollTo(0, 0)
-    return sum
+    return shifts
   })
-  return shift === 0 ? [] : [`layout shift ${shift}`]
 }
 
 export async function sidewaysScroll(page: Page): Promise<string[]> {
@@ -104,6 +113,15 @@ export async function sidewaysScroll(page: Page): Promise<string[]> {
       ...widest.slice(-3).map((each) => each.outerHTML.slice(0, 120)),
     ]
   })
+}
+
+/** A word too long for its box makes the box wider or breaks; it does not stand out of it. */
+export async function outOfItsBox(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('.strip li, button, :is(.deeds, .ways, .tags, .share) a')]
+      .filter((box) => box.scrollWidth > box.clientWidth + 1 && getComputedStyle(box).overflowX === 'visible')
+      .map((box) => `out of its box: ${box.outerHTML.slice(0, 120)}`),
+  )
 }
 
 /** The looks on a screen of another width, as when a reader turns the phone. Nothing is loaded for it. */
