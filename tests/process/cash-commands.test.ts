@@ -1,9 +1,9 @@
 import { rm } from 'node:fs/promises'
 import { expect, test } from 'vitest'
-import { emptyFolder, runCommand } from '../support/program.js'
+import { folderWithDatabase, runCommand } from '../support/program.js'
 
 test('the commands put in, list and take out', { timeout: 120_000 }, async () => {
-  const folder = await emptyFolder()
+  const folder = await folderWithDatabase()
   const outcome = async (...words: string[]) => {
     const command = runCommand(words, { DATA_FOLDER: folder })
     return { code: (await command.ended).code, output: command.output() }

@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises'
 import { parse } from 'node-html-parser'
 import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest'
 import { onServer, withDatabase } from '../support/postgres-server.js'
-import { emptyFolder, type Program, startProgram } from '../support/program.js'
+import { folderWithDatabase, type Program, startProgram } from '../support/program.js'
 import { formHeaders } from '../support/staff.js'
 
 /** On a PostgreSQL server two instances share one database, and the story is published on the first. */
@@ -17,7 +17,7 @@ const instances: string[] = []
 beforeAll(async () => {
   if (server) await onServer(server.url, `create database ${database} template ${server.template}`)
   for (let at = 0; at < (server ? 2 : 1); at += 1) {
-    const folder = await emptyFolder()
+    const folder = await folderWithDatabase()
     folders.push(folder)
     const program = startProgram({
       DATA_FOLDER: folder,

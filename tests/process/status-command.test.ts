@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { todayIn } from '../../src/features/rates/rate-day.js'
 import { feedBody } from '../features/rates/bodies.js'
 import { feedPath, xmlAnswer } from '../features/rates/rates-try.js'
-import { emptyFolder, type Program, runCommand, startProgram } from '../support/program.js'
+import { folderWithDatabase, type Program, runCommand, startProgram } from '../support/program.js'
 import { openReplay, type Replay } from '../support/replay-server.js'
 
 let bank: Replay
@@ -11,7 +11,7 @@ let folder: string
 let program: Program | undefined
 beforeAll(async () => {
   bank = await openReplay()
-  folder = await emptyFolder()
+  folder = await folderWithDatabase()
 })
 afterAll(async () => {
   program?.child.kill('SIGKILL')

@@ -59,15 +59,15 @@ export const [whiteOnBlack, blackOnWhite] = ['2ab1pf', '3aw0pf']
 /** How much the page moved by itself while it loaded and was scrolled through, until the last picture was there. */
 export async function layoutShift(page: Page): Promise<string[]> {
   return page.evaluate(async () => {
-    type Shift = { value: number; hadRecentInput: boolean; sources: { node: Node | null }[] }
+    type Source = { node: Node | null; previousRect: DOMRect; currentRect: DOMRect }
+    type Shift = { value: number; hadRecentInput: boolean; sources: Source[] }
+    const box = ({ x, y, width, height }: DOMRect) => `${width} × ${height} at ${x}, ${y}`
+    const told = ({ node, previousRect, currentRect }: Source) =>
+      `${box(previousRect)} → ${box(currentRect)}: ${(node instanceof Element ? node.outerHTML : node?.textContent)?.slice(0, 80)}`
     const shifts: string[] = []
     const add = (entries: PerformanceEntryList) => {
-      for (const { value, hadRecentInput, sources } of entries as unknown as Shift[]) {
-        const moved = sources.map(({ node }) =>
-          (node instanceof Element ? node.outerHTML : node?.textContent)?.slice(0, 80),
-        )
-        if (!hadRecentInput) shifts.push(`layout shift ${value.toFixed(4)}: ${moved.join(' … ')}`)
-      }
+      for (const { value, hadRecentInput, sources } of entries as unknown as Shift[])
+        if (!hadRecentInput) shifts.push(`layout shift ${value.toFixed(4)}`, ...sources.map(told))
     }
     const observer = new PerformanceObserver((list) => add(list.getEntries()))
     observer.observe({ type: 'layout-shift' as 'paint', buffered: true })

@@ -2,6 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { inject } from 'vitest'
+import { openDump } from './test-database.js'
 
 export interface Program {
   child: ChildProcess
@@ -44,4 +46,11 @@ function run(entrance: string, words: string[], environment: Record<string, stri
 
 export function emptyFolder(): Promise<string> {
   return mkdtemp(join(tmpdir(), 'locman-data-'))
+}
+
+/** With the embedded database after all migrations, where the run made one: what is tested is not the first start. */
+export async function folderWithDatabase(): Promise<string> {
+  const folder = await emptyFolder()
+  if (inject('testDump') !== '') await (await openDump(`${folder}/postgres`)).close()
+  return folder
 }

@@ -21,15 +21,15 @@ declare module 'vitest' {
  */
 export async function openTestDatabase(name: string): Promise<Database> {
   const server = inject('testServer')
-  return server === null ? restoreDump(inject('testDump')) : createFromTemplate(server.url, server.template, name)
+  return server === null ? wrapEmbedded(await openDump()) : createFromTemplate(server.url, server.template, name)
 }
 
 let dumped: Blob | undefined
 
-async function restoreDump(dump: string): Promise<Database> {
-  dumped ??= new Blob([await readFile(dump)])
-  const lite = await PGlite.create({ loadDataDir: dumped, extensions: { pg_trgm } })
-  return wrapEmbedded(lite)
+/** The embedded one restored, in memory or in a folder. */
+export async function openDump(folder?: string): Promise<PGlite> {
+  dumped ??= new Blob([await readFile(inject('testDump'))])
+  return PGlite.create({ loadDataDir: dumped, extensions: { pg_trgm }, ...(folder && { dataDir: folder }) })
 }
 
 async function createFromTemplate(url: string, template: string, name: string): Promise<Database> {
