@@ -127,10 +127,10 @@ export async function outOfItsBox(page: Page): Promise<string[]> {
 /** The looks on a screen of another width, as when a reader turns the phone. Nothing is loaded for it. */
 export function at(width: number, ...looks: readonly Look[]): Look {
   return async (page) => {
-    const before = page.viewportSize()
-    await page.setViewportSize({ width, height: before?.height ?? 900 })
+    const before = page.viewportSize() ?? { width, height: 900 }
+    await turn(page, { ...before, width })
     const faults = await inTurn(looks, page, `at ${width} px`)
-    if (before) await page.setViewportSize(before)
+    await turn(page, before)
     return faults
   }
 }
@@ -155,6 +155,12 @@ export function wearing(display: string, ...looks: readonly Look[]): Look {
     }, before)
     return faults
   }
+}
+
+/** A busy browser turns late, and the next page would be drawn for the old screen first. */
+async function turn(page: Page, screen: { width: number; height: number }): Promise<void> {
+  await page.setViewportSize(screen)
+  await page.waitForFunction((width) => outerWidth === width || innerWidth === width, screen.width)
 }
 
 async function inTurn(looks: readonly Look[], page: Page, where: string): Promise<string[]> {
