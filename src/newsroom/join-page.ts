@@ -6,7 +6,7 @@ import { maxPassword, passwordFault } from '../features/accounts/password.js'
 import { audit } from '../features/audit/audit-store.js'
 import { say } from '../language/say.js'
 import type { Kit } from '../platform/kit.js'
-import { Gone } from '../web/errors.js'
+import { LinkEnded } from '../web/errors.js'
 import { formFields } from '../web/form-fields.js'
 import { render } from '../web/render.js'
 import { doorLanguage } from './door-language.js'
@@ -61,7 +61,7 @@ export async function joinNow(kit: Kit, req: Request, res: Response): Promise<vo
   const again = { name: String(given.name).slice(0, 200), signIn: String(given.signIn).slice(0, 200) }
   if (!read.success || weak) return show(kit, req, res, { ...again, faults }, 422)
   const made = await join(kit, String(req.params.token), { ...read.data, language })
-  if (made === 'ended') throw new Gone(texts.ended)
+  if (made === 'ended') throw new LinkEnded(texts.ended)
   if (made === 'taken') return show(kit, req, res, { ...again, faults: { ...noFaults, signIn: texts.taken } }, 422)
   await audit(kit.db, { id: made, name: read.data.name, address: addressOf(req) }, kit.clock.now(), {
     deed: 'account.join',
@@ -73,7 +73,7 @@ export async function joinNow(kit: Kit, req: Request, res: Response): Promise<vo
 
 async function invitationOf(kit: Kit, req: Request) {
   const invitation = await findInvitation(kit.db, String(req.params.token), kit.clock.now())
-  if (!invitation) throw new Gone(say(doorLanguage(req)).newsroom.join.ended)
+  if (!invitation) throw new LinkEnded(say(doorLanguage(req)).newsroom.join.ended)
   return invitation
 }
 

@@ -5,7 +5,7 @@ import { passwordFault } from '../features/accounts/password.js'
 import { audit } from '../features/audit/audit-store.js'
 import { say } from '../language/say.js'
 import type { Kit } from '../platform/kit.js'
-import { Gone } from '../web/errors.js'
+import { LinkEnded } from '../web/errors.js'
 import { formFields } from '../web/form-fields.js'
 import { render } from '../web/render.js'
 import { doorLanguage } from './door-language.js'
@@ -44,7 +44,7 @@ export async function setPasswordByLink(kit: Kit, req: Request, res: Response): 
   res.redirect(303, '/newsroom/sign-in')
 }
 
-const ended = (req: Request) => new Gone(say(doorLanguage(req)).newsroom.join.ended)
+const ended = (req: Request) => new LinkEnded(say(doorLanguage(req)).newsroom.join.ended)
 
 function show(req: Request, res: Response, fault: string | null, status = 200): void {
   const language = doorLanguage(req)

@@ -7,7 +7,7 @@ import { siteWords } from '../features/identity/site-words.js'
 import type { Language } from '../language/language.js'
 import { say } from '../language/say.js'
 import type { Kit } from '../platform/kit.js'
-import { Gone, NotFound } from '../web/errors.js'
+import { LinkEnded, NotFound } from '../web/errors.js'
 import { render } from '../web/render.js'
 import { writerToken } from './comment-cookie.js'
 import { commentShell, visibleArticle } from './comments-page.js'
@@ -52,7 +52,7 @@ export async function askToConfirm(
 export async function confirmPage(kit: Kit, req: Request, res: Response): Promise<void> {
   const { language, token } = linkOf(req)
   const texts = say(language).comments.link
-  if (!(await isLinkOpen(kit, token))) throw new Gone(texts.ended)
+  if (!(await isLinkOpen(kit, token))) throw new LinkEnded(texts.ended)
   render(res, language, 'site/comment-confirm', {
     shell: await shell(kit, req, {
       language,
@@ -71,7 +71,7 @@ export async function confirmPage(kit: Kit, req: Request, res: Response): Promis
 export async function confirmNow(kit: Kit, req: Request, res: Response): Promise<void> {
   const { language, token } = linkOf(req)
   const articleId = await confirmByLink(kit, await commentSettingsOf(kit), token)
-  if (articleId === undefined) throw new Gone(say(language).comments.link.ended)
+  if (articleId === undefined) throw new LinkEnded(say(language).comments.link.ended)
   res.redirect(303, articleId === 0 ? (language === 'kk' ? '/kk' : '/') : `/comments/${articleId}`)
 }
 

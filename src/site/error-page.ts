@@ -4,7 +4,7 @@ import type { Language } from '../language/language.js'
 import { say } from '../language/say.js'
 import type { Kit } from '../platform/kit.js'
 import { cacheable } from '../web/cacheable.js'
-import { BadRequest, Forbidden, Gone, isDatabaseAway, NotAllowed, NotFound, TooMany } from '../web/errors.js'
+import { BadRequest, Forbidden, Gone, isDatabaseAway, LinkEnded, NotAllowed, NotFound, TooMany } from '../web/errors.js'
 import { render } from '../web/render.js'
 import type { Card } from './cards.js'
 import { newsBeside } from './news-beside.js'
@@ -69,7 +69,7 @@ function describe(error: unknown, language: Language): Drawn {
   if (error instanceof Gone) {
     return {
       status: 410,
-      heading: texts.gone,
+      heading: error instanceof LinkEnded ? texts.linkEnded : texts.gone,
       words: error.words || texts.goneWords,
       reason: error.reason && texts.goneReason(error.reason),
     }

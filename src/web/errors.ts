@@ -21,6 +21,14 @@ export class Gone extends Error {
   }
 }
 
+/** A link that works once or for some time, and did. `words` say how to come by another. */
+export class LinkEnded extends Gone {
+  override name = 'LinkEnded'
+  constructor(words: string) {
+    super('', words)
+  }
+}
+
 export class BadRequest extends Error {
   override name = 'BadRequest'
 }

@@ -27,7 +27,8 @@ describe('an invitation', () => {
     const people = await chief.ask('/newsroom/staff')
     const row = people.page.querySelectorAll('tbody tr').find((each) => wordsOf(each).includes('daniyar'))
     expect(row?.querySelector('option[selected]')?.getAttribute('value')).toBe('editor')
-    expect((await site.ask(link)).status).toBe(410)
+    const ended = await site.ask(link)
+    expect([ended.status, wordsOf(ended.page.querySelector('h1'))]).toEqual([410, 'Ссылка больше не действует'])
   })
 
   test('that was taken back opens nothing', async () => {

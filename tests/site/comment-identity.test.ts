@@ -54,7 +54,9 @@ describe('where a site asks for an e-mail address', () => {
     // Another browser than the one it was written in, as mail often is.
     expect((await openCommenter(site).post(link, {})).status).toBe(303)
     expect(await below(article)).toContain('С адресом')
-    expect((await site.ask(link)).status).toBe(410)
+    const ended = await site.ask(link)
+    expect([ended.status, wordsOf(ended.page.querySelector('h1'))]).toEqual([410, 'Ссылка больше не действует'])
+    expect(wordsOf(ended.page.querySelector('main'))).toContain('Ссылка уже использована или её срок прошёл.')
     await reader.comment(article, 'Меня уже знают', { contact: 'aigul@example.kz' })
     expect(await below(article)).toContain('Меня уже знают')
     expect(sent).toHaveLength(1)
