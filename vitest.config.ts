@@ -12,7 +12,7 @@ const ofEvery = { pool: 'forks', testTimeout: 20_000, hookTimeout: 60_000 } as c
 export default defineConfig({
   test: {
     // Here and not in the projects, each of which would build a database and the program of its own.
-    globalSetup: ['tests/support/build-database.ts', 'tests/support/build-program.ts'],
+    globalSetup: 'tests/support/before-all.ts',
     reporters: ['default', './tests/support/closing-line.ts'],
     // One more than can work at once: somebody always waits for a browser, a timer or a process of its own.
     maxWorkers: availableParallelism() + 1,

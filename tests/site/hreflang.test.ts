@@ -1,3 +1,4 @@
+import { parse } from 'node-html-parser'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addressOfEveryTemplate, openSampleSite } from '../support/sample-site.js'
 import type { TestSite } from '../support/test-site.js'
@@ -25,16 +26,17 @@ const pathOf = (address: string) => address.replace('https://locman.test', '')
 async function read(path: string): Promise<void> {
   const address = `https://locman.test${path}`
   if (told.has(address)) return
-  const { status, page } = await site.ask(path)
+  const { status, body } = await site.ask(path)
   if (status !== 200) return
-  const href = (selector: string) => page.querySelector(selector)?.getAttribute('href') ?? ''
-  const links = page.querySelectorAll('link[rel=alternate][hreflang]')
+  const head = parse(body.slice(0, body.indexOf('</head>')))
+  const href = (selector: string) => head.querySelector(selector)?.getAttribute('href') ?? ''
+  const links = head.querySelectorAll('link[rel=alternate][hreflang]')
   told.set(address, {
     alternates: Object.fromEntries(
       links.map((link) => [link.getAttribute('hreflang') ?? '', link.getAttribute('href') ?? '']),
     ),
     canonical: href('link[rel=canonical]'),
-    isIndexed: !page.querySelector('meta[name=robots]')?.getAttribute('content')?.includes('noindex'),
+    isIndexed: !head.querySelector('meta[name=robots]')?.getAttribute('content')?.includes('noindex'),
   })
 }
 

@@ -12,7 +12,7 @@ import { migrate } from '../../src/platform/migrate.js'
 import { onServer, withDatabase } from './postgres-server.js'
 
 /** Runs all migrations once for the whole run. With TEST_ON_SERVER on that server, otherwise embedded. */
-export default async function buildDatabase(project: TestProject): Promise<() => Promise<void>> {
+export async function buildDatabase(project: TestProject): Promise<() => Promise<void>> {
   const url = process.env.TEST_ON_SERVER
   const folder = await mkdtemp(join(tmpdir(), 'locman-tests-'))
   project.provide('testFolder', folder)

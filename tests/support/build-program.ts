@@ -1,6 +1,7 @@
-import { execFileSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
 
 /** What `npm start` runs, made by the very command: process tests start it, and the editor's page names its script. */
-export default function buildProgram(): void {
-  execFileSync(process.execPath, ['scripts/build.mjs'], { stdio: 'inherit' })
+export async function buildProgram(): Promise<void> {
+  await promisify(execFile)(process.execPath, ['scripts/build.mjs'])
 }

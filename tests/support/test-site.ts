@@ -114,13 +114,15 @@ function ask(
       res.on('end', () => {
         const bytes = Buffer.concat(chunks)
         const body = decode(bytes, res.headers['content-encoding']).toString()
+        let page: HTMLElement | undefined
         resolve({
           status: res.statusCode ?? 0,
           headers: res.headers,
           body,
           bytes,
           get page() {
-            return parse(body)
+            page ??= parse(body)
+            return page
           },
         })
       })
