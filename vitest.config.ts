@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
+import LongestFirst from './tests/support/longest-first.js'
 
 /** A browser and a process of its own may be starved for seconds on a busy machine; what fails twice is broken. */
 const slow = ['tests/browser/**/*.test.ts', 'tests/process/**/*.test.ts']
@@ -13,6 +14,7 @@ export default defineConfig({
   test: {
     // Here and not in the projects, each of which would build a database and the program of its own.
     globalSetup: 'tests/support/before-all.ts',
+    sequence: { sequencer: LongestFirst },
     reporters: ['default', './tests/support/closing-line.ts'],
     // One more than can work at once: somebody always waits for a browser, a timer or a process of its own.
     maxWorkers: availableParallelism() + 1,

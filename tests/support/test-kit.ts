@@ -46,7 +46,8 @@ export async function openTestKit(): Promise<TestKit> {
     mediaFolder,
     close: async () => {
       await database.close()
-      await rm(mediaFolder, { recursive: true, force: true })
+      // A picture that a browser asked for last may still be made.
+      await rm(mediaFolder, { recursive: true, force: true, maxRetries: 5 })
     },
   }
 }
