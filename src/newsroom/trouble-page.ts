@@ -2,7 +2,7 @@ import type { Request, Response } from 'express'
 import type { Staff } from '../features/accounts/staff.js'
 import { say } from '../language/say.js'
 import type { Kit } from '../platform/kit.js'
-import { BadRequest, Forbidden, Gone, isDatabaseAway, LinkEnded, NotAllowed, NotFound, TooMany } from '../web/errors.js'
+import { BadRequest, Forbidden, isDatabaseAway, LinkEnded, NotAllowed, NotFound, TooMany } from '../web/errors.js'
 import { render } from '../web/render.js'
 import { doorLanguage } from './door-language.js'
 import { type Frame, frame, frameAtTheDoor } from './frame.js'
@@ -73,7 +73,6 @@ function describe(error: unknown, language: 'ru' | 'kk'): { status: number; head
   const { newsroom, errors } = say(language)
   const texts = newsroom.trouble
   if (error instanceof LinkEnded) return { status: 410, heading: errors.linkEnded, words: error.words }
-  if (error instanceof Gone) return { status: 410, heading: errors.gone, words: error.reason || errors.goneWords }
   if (error instanceof NotFound) return { status: 404, heading: errors.notFound, words: texts.notFoundWords }
   if (error instanceof Forbidden) return { status: 403, heading: texts.forbidden, words: texts.forbiddenWords }
   if (error instanceof NotAllowed) return { status: 405, heading: errors.notAllowed, words: errors.notAllowedWords }

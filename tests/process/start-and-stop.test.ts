@@ -70,7 +70,7 @@ describe('on one data folder, one after another', () => {
       USER_AGENT: 'Locman tests (editor@locman.test)',
     })
     const address = await program.ready
-    const asked = Array.from({ length: 16 }, (_, at) =>
+    const asked = Array.from({ length: 40 }, (_, at) =>
       fetch(`${address}/search?q=${at}+${encodeURIComponent('снег')}`),
     )
     await Promise.race(asked)

@@ -49,15 +49,3 @@ export async function openEveryPage(): Promise<EveryPage> {
     },
   }
 }
-
-/** Of addresses that differ only in what they list the first: `/kk/news/1-one` of all stories, `/kk/search?q=one` of all searches. */
-export function oneOfEach(addresses: readonly string[]): string[] {
-  const kinds = new Map<string, string>()
-  for (const address of addresses) {
-    const { pathname, search } = new URL(address, 'http://localhost')
-    const [, language, first, ...more] = pathname.split('/')
-    const kind = [language, first, ...more.map((part) => (/^[a-z]+$/.test(part) ? part : '…')), search !== ''].join('/')
-    if (!kinds.has(kind)) kinds.set(kind, address)
-  }
-  return [...kinds.values()]
-}

@@ -14,7 +14,7 @@ const longest = [
 export default class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const place = ({ moduleId }: TestSpecification) => {
-      const at = longest.findIndex((name) => moduleId.includes(name))
+      const at = longest.findIndex((name) => moduleId.endsWith(`/${name}.test.ts`))
       return at === -1 ? longest.length : at
     }
     return (await super.sort(files)).sort((one, other) => place(one) - place(other))

@@ -160,7 +160,7 @@ export function wearing(display: string, ...looks: readonly Look[]): Look {
 /** A busy browser turns late, and the next page would be drawn for the old screen first. */
 async function turn(page: Page, screen: { width: number; height: number }): Promise<void> {
   await page.setViewportSize(screen)
-  await page.waitForFunction((width) => outerWidth === width || innerWidth === width, screen.width)
+  await page.waitForFunction((width) => innerWidth === width, screen.width)
 }
 
 async function inTurn(looks: readonly Look[], page: Page, where: string): Promise<string[]> {

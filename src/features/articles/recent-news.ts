@@ -120,6 +120,7 @@ export function relatedTo(
       if (card.id !== article.id && !besides.includes(card.id)) shared.set(card, sharedBy(card) + 1)
     }
   }
+  // A few of some dozens: to keep the few in order is less work than to sort all.
   const related: TaggedCard[] = []
   for (const card of shared.keys()) {
     const place = related.findIndex((other) => isNearer(card, other))
