@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises'
-import { PGlite } from '@electric-sql/pglite'
+import { PGlite, type PGliteOptions } from '@electric-sql/pglite'
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
 import knexPackage, { type Knex } from 'knex'
 import PGliteDialect from 'knex-pglite'
@@ -9,7 +9,7 @@ import { FolderRefused, holdFolder } from './folder-lock.js'
 /** The PostgreSQL that comes with the program, in `folder`, for one process at a time. Throws `FolderRefused` otherwise. */
 export async function openEmbedded(folder: string): Promise<Database> {
   const release = await takeFolder(folder)
-  const lite = await PGlite.create(`${folder}/postgres`, { extensions: { pg_trgm } })
+  const lite = await openLite({ dataDir: `${folder}/postgres` })
   const { db } = wrapEmbedded(lite)
   return {
     db,
@@ -32,6 +32,12 @@ async function takeFolder(folder: string): Promise<() => Promise<void>> {
       `The folder ${folder} cannot be written to (${code}). Let this user write there, or set DATA_FOLDER to another folder.`,
     )
   }
+}
+
+/** With what our migrations ask for, and pages of 16 MB: the usual 128 MB are zeroed at each start, which takes half of it. */
+export function openLite(options: PGliteOptions): Promise<PGlite> {
+  const startParams = [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB']
+  return PGlite.create({ ...options, extensions: { pg_trgm }, startParams })
 }
 
 /** Knex over a PGlite that is already open (tests restore one from a dump). */

@@ -2,12 +2,10 @@ import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { PGlite } from '@electric-sql/pglite'
-import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
 import type { TestProject } from 'vitest/node'
 import { folders } from '../../src/folders.js'
 import { openServer } from '../../src/platform/database.js'
-import { wrapEmbedded } from '../../src/platform/embedded.js'
+import { openLite, wrapEmbedded } from '../../src/platform/embedded.js'
 import { migrate } from '../../src/platform/migrate.js'
 import { onServer, withDatabase } from './postgres-server.js'
 
@@ -24,7 +22,7 @@ export async function buildDatabase(project: TestProject): Promise<() => Promise
 }
 
 async function buildDump(project: TestProject, folder: string): Promise<() => Promise<void>> {
-  const lite = await PGlite.create({ extensions: { pg_trgm } })
+  const lite = await openLite({ initDbStartParams: ['--wal-segsize=1'] })
   const { db, close } = wrapEmbedded(lite)
   await migrate(db, folders.migrations)
   // Nobody creates a database here, and unpacking the templates is half of opening a copy.

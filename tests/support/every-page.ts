@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core'
 import type { Language } from '../../src/language/language.js'
 import { openBrowser, openReader, type Reader } from './browser.js'
-import type { Look } from './page-looks.js'
+import { type Look, turn } from './page-looks.js'
 import { addressOfEveryTemplate, openSampleSite } from './sample-site.js'
 import type { TestSite } from './test-site.js'
 import { runBanners } from './what-people-write.js'
@@ -33,6 +33,7 @@ export async function openEveryPage(): Promise<EveryPage> {
       const { page, context, troubles } = await openReader(browser, site.address, reader)
       const found: Record<string, string[]> = {}
       for (const address of addresses) {
+        await turn(page, reader.width)
         await page.goto(site.address + address, { waitUntil: 'load' })
         const faults: string[] = []
         for (const look of looks) faults.push(...(await look(page)))

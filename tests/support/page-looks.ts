@@ -1,13 +1,10 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { HtmlValidate } from 'html-validate'
-import type { CDPSession, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { displayClasses, readDisplay } from '../../src/web/display.js'
+import { axeAddress } from './axe-beside.js'
 
 /** Looks at a page that is open and tells what is wrong with it. */
 export type Look = (page: Page) => Promise<string[]>
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 const everyRule = [...wcag, 'best-practice']
@@ -26,31 +23,59 @@ export function contrastFaults(page: Page): Promise<string[]> {
   return axeFinds(page, { runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] } })
 }
 
-/**
- * Half a megabyte of script, once for each page that is opened. Handed to the browser itself, which then remembers from page to page
- * how it reads; `page.evaluate` would have it read anew and takes twice the time.
- */
 async function bringAxe(page: Page): Promise<void> {
   if (await page.evaluate(() => 'axe' in globalThis)) return
-  const session = sessions.get(page) ?? (await page.context().newCDPSession(page))
-  sessions.set(page, session)
-  const { exceptionDetails } = await session.send('Runtime.evaluate', { expression: `${axe}; 0` })
-  if (exceptionDetails) throw new Error(`axe did not start: ${exceptionDetails.text}`)
+  await page.addScriptTag({ url: axeAddress })
 }
-const sessions = new WeakMap<Page, CDPSession>()
 
 async function axeFinds(page: Page, options: object): Promise<string[]> {
   await bringAxe(page)
-  // The floating way back to the top may lie over a link until the reader scrolls on; axe sees one moment only.
-  await page.evaluate(() => document.querySelector('.rail')?.remove())
-  return page.evaluate(async (options) => {
-    type Result = { violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[] }
-    const { axe } = globalThis as unknown as { axe: { run(options: object): Promise<Result> } }
-    // Frames are looked at by themselves.
-    const { violations } = await axe.run({ ...options, iframes: false, resultTypes: ['violations'] })
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`))
-  }, options)
+  const known = blocksWithoutFault.get(page) ?? new Set()
+  blocksWithoutFault.set(page, known)
+  const { faults, looked } = await page.evaluate(
+    async ({ options, known, repeated }) => {
+      // The floating way back to the top may lie over a link until the reader scrolls on; axe sees one moment only.
+      document.querySelector('.rail')?.remove()
+      const keyOf = async (block: Element) => {
+        const { documentElement, body } = document
+        const where = [
+          innerWidth,
+          matchMedia('(prefers-color-scheme: dark)').matches,
+          documentElement.className,
+          body.className,
+        ]
+        // Where a link leads is nothing to axe.
+        const html = block.outerHTML.replace(/ (href|value)="[^"]*"/g, ' $1')
+        const text = new TextEncoder().encode(JSON.stringify([options, ...where, block.parentElement?.className, html]))
+        return [...new Uint8Array(await crypto.subtle.digest('SHA-1', text))].join()
+      }
+      const looked: string[] = []
+      const exclude: Element[] = []
+      for (const block of document.querySelectorAll(repeated)) {
+        const key = await keyOf(block)
+        if (known.includes(key)) exclude.push(block)
+        else looked.push(key)
+      }
+      type Result = { violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[] }
+      const { axe } = globalThis as unknown as { axe: { run(context: object, options: object): Promise<Result> } }
+      // Frames are looked at by themselves.
+      const how = { ...options, iframes: false, resultTypes: ['violations'] }
+      const { violations } = await axe.run(exclude.length > 0 ? { exclude } : document, how)
+      const faults = violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`))
+      return { faults, looked }
+    },
+    { options, known: [...known], repeated },
+  )
+  if (faults.length === 0) for (const key of looked) known.add(key)
+  return faults
 }
+
+/**
+ * Blocks that stand on every page: of the masthead, the footer, the sidebar, the newsroom's bar and menu. Where a page has one letter for
+ * letter as another page had it, in the same display and on the same screen, it is not looked at again: it is half of most pages.
+ */
+const repeated = ['.head > *', '.foot > .page > *', '.side > *', '.bar > *', '.menu > *', '#keys'].join()
+const blocksWithoutFault = new WeakMap<Page, Set<string>>()
 
 /** Displays by their code: letters of 200 % and the widest spacing, alone and for the visually impaired in black and in white. */
 export const roomiest = '4an2pf'
@@ -124,14 +149,14 @@ export async function outOfItsBox(page: Page): Promise<string[]> {
   )
 }
 
-/** The looks on a screen of another width, as when a reader turns the phone. Nothing is loaded for it. */
+/**
+ * The looks on a screen of another width, as when a reader turns the phone. Nothing is loaded for it. The screen stays turned, since drawing a
+ * page once more for nobody takes a tenth of a second: what wants the reader's own screen looks before.
+ */
 export function at(width: number, ...looks: readonly Look[]): Look {
   return async (page) => {
-    const before = page.viewportSize() ?? { width, height: 900 }
-    await turn(page, { ...before, width })
-    const faults = await inTurn(looks, page, `at ${width} px`)
-    await turn(page, before)
-    return faults
+    await turn(page, width)
+    return inTurn(looks, page, `at ${width} px`)
   }
 }
 
@@ -158,9 +183,11 @@ export function wearing(display: string, ...looks: readonly Look[]): Look {
 }
 
 /** A busy browser turns late, and the next page would be drawn for the old screen first. */
-async function turn(page: Page, screen: { width: number; height: number }): Promise<void> {
-  await page.setViewportSize(screen)
-  await page.waitForFunction((width) => innerWidth === width, screen.width)
+export async function turn(page: Page, width: number): Promise<void> {
+  const screen = page.viewportSize()
+  if (screen?.width === width) return
+  await page.setViewportSize({ height: 900, ...screen, width })
+  await page.waitForFunction((width) => innerWidth === width, width)
 }
 
 async function inTurn(looks: readonly Look[], page: Page, where: string): Promise<string[]> {

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
-import { PGlite } from '@electric-sql/pglite'
-import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
+import { createRequire } from 'node:module'
+import type { PGlite, PGliteOptions } from '@electric-sql/pglite'
 import { inject } from 'vitest'
 import { type Database, openServer } from '../../src/platform/database.js'
-import { wrapEmbedded } from '../../src/platform/embedded.js'
+import { openLite, wrapEmbedded } from '../../src/platform/embedded.js'
 import { onServer, withDatabase } from './postgres-server.js'
 
 declare module 'vitest' {
@@ -24,12 +24,32 @@ export async function openTestDatabase(name: string): Promise<Database> {
   return server === null ? wrapEmbedded(await openDump()) : createFromTemplate(server.url, server.template, name)
 }
 
-let dumped: Blob | undefined
-
 /** The embedded one restored, in memory or in a folder. */
 export async function openDump(folder?: string): Promise<PGlite> {
-  dumped ??= new Blob([await readFile(inject('testDump'))])
-  return PGlite.create({ loadDataDir: dumped, extensions: { pg_trgm }, ...(folder && { dataDir: folder }) })
+  shared ??= readShared()
+  return openLite({ ...(await shared), ...(folder && { dataDir: folder }) })
+}
+
+/** Node has it, and its types do not tell. */
+const { WebAssembly: wasm } = globalThis as unknown as {
+  WebAssembly: { compile(program: Uint8Array): Promise<WebAssembly.Module> }
+}
+
+/** What all databases of a process are made of: read once, and the program of PostgreSQL compiled once. */
+let shared: Promise<DumpOptions> | undefined
+type DumpOptions = Required<Pick<PGliteOptions, 'loadDataDir' | 'fsBundle' | 'pgliteWasmModule'>>
+async function readShared(): Promise<DumpOptions> {
+  const { resolve } = createRequire(import.meta.url)
+  const [dump, files, program] = await Promise.all([
+    readFile(inject('testDump')),
+    readFile(resolve('@electric-sql/pglite/pglite.data')),
+    readFile(resolve('@electric-sql/pglite/pglite.wasm')),
+  ])
+  return {
+    loadDataDir: new Blob([dump]),
+    fsBundle: new Blob([files]),
+    pgliteWasmModule: await wasm.compile(program),
+  }
 }
 
 async function createFromTemplate(url: string, template: string, name: string): Promise<Database> {

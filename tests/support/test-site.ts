@@ -18,6 +18,7 @@ import { countedParameters } from '../../src/site/site-routes.js'
 import { countedByMachines } from '../../src/syndication/syndication-routes.js'
 import { type Assets, openAssets } from '../../src/web/assets.js'
 import { compileViews, type Print } from '../../src/web/views.js'
+import { withAxeBeside } from './axe-beside.js'
 import { openTestKit, type TestKit } from './test-kit.js'
 
 export interface Answer {
@@ -70,13 +71,12 @@ export async function openTestSite(
     { counted: new Map([...countedParameters, ...countedByMachines]), passing: oldParameters },
     options.pageCacheBytes ?? 10_000_000,
   )
-  const server = createServer(
-    hearReaders(
-      readership,
-      { origin: kit.origin, proxies: options.proxies ?? 0 },
-      limitSearches({ proxies: options.proxies ?? 0 }, leadToOwnLanguage(door.listener)),
-    ),
+  const site = hearReaders(
+    readership,
+    { origin: kit.origin, proxies: options.proxies ?? 0 },
+    limitSearches({ proxies: options.proxies ?? 0 }, leadToOwnLanguage(door.listener)),
   )
+  const server = createServer(withAxeBeside(site))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   return {
