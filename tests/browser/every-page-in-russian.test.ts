@@ -6,11 +6,13 @@ import {
   axeFaults,
   axeFaultsOfFrame,
   layoutShift,
+  layoutShiftOver,
   markupFaults,
   roomiest,
   sidewaysScroll,
   wearing,
 } from '../support/page-looks.js'
+import { openSlowLine } from '../support/slow-line.js'
 
 const slowly = { timeout: 240_000 }
 
@@ -53,5 +55,24 @@ describe('every template in Russian is without a fault', () => {
   test('on a phone, light', slowly, async () => {
     const looks = [layoutShift, sidewaysScroll]
     expect(await every.lookAt(every.addresses.ru, { width: 360, theme: 'light' }, looks)).toEqual({})
+  })
+})
+
+describe('a page that comes in pieces does not move by more than a hair', () => {
+  // Of each way to put a page together one. Rates and comments are not among them: a table finds its widths row by row.
+  const story = () => every.addresses.ru.filter((address) => address.startsWith('/news/'))
+  const pages = [
+    '/',
+    '/section/roads',
+    '/archive/2026/11',
+    '/search?q=%D1%81%D0%BD%D0%B5%D0%B3',
+    '/weather',
+    '/popular',
+  ]
+
+  test.each([1280, 768, 360])('at %i px', slowly, async (width) => {
+    const line = await openSlowLine(every.site.address)
+    expect(await every.lookAt([...pages, ...story()], { width }, [layoutShiftOver(0.001)], line.address)).toEqual({})
+    await line.close()
   })
 })

@@ -14,7 +14,13 @@ export interface EveryPage {
   /** Of banners, which stand in all the others. */
   frames: string[]
   /** Opens each of them once as this reader and gathers what the looks find, by address. */
-  lookAt(addresses: readonly string[], reader: Reader, looks: readonly Look[]): Promise<Record<string, string[]>>
+  lookAt(
+    addresses: readonly string[],
+    reader: Reader,
+    looks: readonly Look[],
+    /** Another line to the site than the straight one. */
+    line?: string,
+  ): Promise<Record<string, string[]>>
   close(): Promise<void>
 }
 
@@ -29,12 +35,12 @@ export async function openEveryPage(): Promise<EveryPage> {
     browser,
     addresses: { ru: every.filter((each) => !isKazakh(each)), kk: every.filter(isKazakh) },
     frames,
-    lookAt: async (addresses, reader, looks) => {
-      const { page, context, troubles } = await openReader(browser, site.address, reader)
+    lookAt: async (addresses, reader, looks, line = site.address) => {
+      const { page, context, troubles } = await openReader(browser, line, reader)
       const found: Record<string, string[]> = {}
       for (const address of addresses) {
         await turn(page, reader.width)
-        await page.goto(site.address + address, { waitUntil: 'load' })
+        await page.goto(line + address, { waitUntil: 'load' })
         const faults: string[] = []
         for (const look of looks) faults.push(...(await look(page)))
         // The 404 of the document itself is wanted.

@@ -82,48 +82,53 @@ export const roomiest = '4an2pf'
 export const [whiteOnBlack, blackOnWhite] = ['2ab1pf', '3aw0pf']
 
 /** How much the page moved by itself while it loaded and was scrolled through, until the last picture was there. */
-export async function layoutShift(page: Page): Promise<string[]> {
-  return page.evaluate(async () => {
-    type Source = { node: Node | null; previousRect: DOMRect; currentRect: DOMRect }
-    type Shift = { value: number; hadRecentInput: boolean; sources: Source[] }
-    const box = ({ x, y, width, height }: DOMRect) => `${width} × ${height} at ${x}, ${y}`
-    const told = ({ node, previousRect, currentRect }: Source) =>
-      `${box(previousRect)} → ${box(currentRect)}: ${(node instanceof Element ? node.outerHTML : node?.textContent)?.slice(0, 80)}`
-    const shifts: string[] = []
-    const add = (entries: PerformanceEntryList) => {
-      for (const { value, hadRecentInput, sources } of entries as unknown as Shift[])
-        if (!hadRecentInput) shifts.push(`layout shift ${value.toFixed(4)}`, ...sources.map(told))
-    }
-    const observer = new PerformanceObserver((list) => add(list.getEntries()))
-    observer.observe({ type: 'layout-shift' as 'paint', buffered: true })
-    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
-    // What scripts fetch after the page is there comes meanwhile.
-    const fetched = new Promise((resolve) => setTimeout(resolve, 150))
-    // A picture is asked for from two screens away.
-    for (let at = 0; at < document.body.scrollHeight; at += 2 * innerHeight) {
-      scrollTo(0, at)
-      await frame()
-    }
-    await Promise.all([fetched, document.fonts.ready])
-    // Of those that this width shows: another is not even asked for.
-    const awaited = [...document.images].filter((image) => !image.complete && image.getClientRects().length > 0)
-    await Promise.all(
-      awaited.map(
-        (image) =>
-          new Promise((resolve) => {
-            image.addEventListener('load', resolve)
-            image.addEventListener('error', resolve)
-            setTimeout(resolve, 1000)
-          }),
-      ),
-    )
-    // Drawn, and then reported.
+export const layoutShift = layoutShiftOver(0)
+
+/** Readers are said to notice a tenth. */
+export function layoutShiftOver(limit: number): Look {
+  return (page) => page.evaluate(shifts, limit)
+}
+
+async function shifts(limit: number): Promise<string[]> {
+  type Source = { node: Node | null; previousRect: DOMRect; currentRect: DOMRect }
+  type Shift = { value: number; hadRecentInput: boolean; sources: Source[] }
+  const box = ({ x, y, width, height }: DOMRect) => `${width} × ${height} at ${x}, ${y}`
+  const told = ({ node, previousRect, currentRect }: Source) =>
+    `${box(previousRect)} → ${box(currentRect)}: ${(node instanceof Element ? node.outerHTML : node?.textContent)?.slice(0, 80)}`
+  const shifts: string[] = []
+  const add = (entries: PerformanceEntryList) => {
+    for (const { value, hadRecentInput, sources } of entries as unknown as Shift[])
+      if (!hadRecentInput && value > limit) shifts.push(`layout shift ${value.toFixed(4)}`, ...sources.map(told))
+  }
+  const observer = new PerformanceObserver((list) => add(list.getEntries()))
+  observer.observe({ type: 'layout-shift' as 'paint', buffered: true })
+  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
+  // What scripts fetch after the page is there comes meanwhile.
+  const fetched = new Promise((resolve) => setTimeout(resolve, 150))
+  // A picture is asked for from two screens away.
+  for (let at = 0; at < document.body.scrollHeight; at += 2 * innerHeight) {
+    scrollTo(0, at)
     await frame()
-    await frame()
-    add(observer.takeRecords())
-    scrollTo(0, 0)
-    return shifts
-  })
+  }
+  await Promise.all([fetched, document.fonts.ready])
+  // Of those that this width shows: another is not even asked for.
+  const awaited = [...document.images].filter((image) => !image.complete && image.getClientRects().length > 0)
+  await Promise.all(
+    awaited.map(
+      (image) =>
+        new Promise((resolve) => {
+          image.addEventListener('load', resolve)
+          image.addEventListener('error', resolve)
+          setTimeout(resolve, 1000)
+        }),
+    ),
+  )
+  // Drawn, and then reported.
+  await frame()
+  await frame()
+  add(observer.takeRecords())
+  scrollTo(0, 0)
+  return shifts
 }
 
 export async function sidewaysScroll(page: Page): Promise<string[]> {
