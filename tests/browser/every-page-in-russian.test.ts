@@ -59,7 +59,7 @@ describe('every template in Russian is without a fault', () => {
 })
 
 describe('a page that comes in pieces does not move by more than a hair', () => {
-  // Of each way to put a page together one. Rates and comments are not among them: a table finds its widths row by row.
+  // Of each way to put a page together one.
   const story = () => every.addresses.ru.filter((address) => address.startsWith('/news/'))
   const pages = [
     '/',
@@ -67,6 +67,8 @@ describe('a page that comes in pieces does not move by more than a hair', () => 
     '/archive/2026/11',
     '/search?q=%D1%81%D0%BD%D0%B5%D0%B3',
     '/weather',
+    '/weather/oskemen',
+    '/rates',
     '/popular',
   ]
 
