@@ -2,12 +2,12 @@ import chromium from '@sparticuz/chromium'
 import { type Browser, type BrowserContext, chromium as driver, type Page } from 'playwright-core'
 
 /**
- * Chromium out of the npm package, or the one at CHROMIUM_PATH. Only --no-sandbox is passed: the package's own arguments
- * hold --single-process, with which it dies at the second page.
+ * Chromium out of the npm package, or the one at CHROMIUM_PATH, without the package's own arguments: they hold --single-process, with which
+ * it dies at the second page. Its V8 works on one thread: helpers that compile a page which lives for one look only take from other tests.
  */
 export async function openBrowser(): Promise<Browser> {
   const executablePath = process.env.CHROMIUM_PATH ?? (await chromium.executablePath())
-  return driver.launch({ executablePath, args: ['--no-sandbox'] })
+  return driver.launch({ executablePath, args: ['--no-sandbox', '--js-flags=--single-threaded'] })
 }
 
 export interface Reader {
