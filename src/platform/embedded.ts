@@ -34,7 +34,7 @@ async function takeFolder(folder: string): Promise<() => Promise<void>> {
   }
 }
 
-/** With what our migrations ask for, and pages of 16 MB: the usual 128 MB are zeroed at each start, which takes half of it. */
+/** With what our migrations ask for, and shared buffers of 16 MB: the usual 128 MB are zeroed at each start, which takes half of it. */
 export function openLite(options: PGliteOptions): Promise<PGlite> {
   const startParams = [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB']
   return PGlite.create({ ...options, extensions: { pg_trgm }, startParams })

@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { axeFaults, contrastFaults } from '../support/axe-looks.js'
 import { type EveryPage, openEveryPage } from '../support/every-page.js'
 import {
   at,
-  axeFaults,
   blackOnWhite,
-  contrastFaults,
   layoutShift,
   outOfItsBox,
   roomiest,

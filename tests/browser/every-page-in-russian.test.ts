@@ -1,10 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { axeFaults, axeFaultsOfFrame } from '../support/axe-looks.js'
 import type { Reader } from '../support/browser.js'
 import { type EveryPage, openEveryPage } from '../support/every-page.js'
 import {
   at,
-  axeFaults,
-  axeFaultsOfFrame,
   layoutShift,
   layoutShiftOver,
   markupFaults,
@@ -74,7 +73,7 @@ describe('a page that comes in pieces does not move by more than a hair', () => 
 
   test.each([1280, 768, 360])('at %i px', slowly, async (width) => {
     const line = await openSlowLine(every.site.address)
+    onTestFinished(line.close)
     expect(await every.lookAt([...pages, ...story()], { width }, [layoutShiftOver(0.001)], line.address)).toEqual({})
-    await line.close()
   })
 })

@@ -1,9 +1,10 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newsroomAddresses } from '../../src/newsroom/newsroom-routes.js'
+import { axeFaults } from '../support/axe-looks.js'
 import { openBrowser, openReader } from '../support/browser.js'
 import { type FullNewsroom, openFullNewsroom } from '../support/full-newsroom.js'
-import { axeFaults, type Look, markupFaults, sidewaysScroll } from '../support/page-looks.js'
+import { type Look, markupFaults, sidewaysScroll } from '../support/page-looks.js'
 import { hire, testPassword } from '../support/staff.js'
 
 let newsroom: FullNewsroom

@@ -1,13 +1,13 @@
-import { createServer, request } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { request } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
+import { type Listening, listening } from './listening.js'
 
 const pieceBytes = 1000
 
 /** A line to the site on which a page comes in pieces, with time enough between them to be drawn; all else comes at once. */
-export async function openSlowLine(site: string): Promise<{ address: string; close(): Promise<void> }> {
+export function openSlowLine(site: string): Promise<Listening> {
   const { hostname, port } = new URL(site)
-  const server = createServer((asked, answer) => {
+  return listening((asked, answer) => {
     const { 'accept-encoding': _, ...headers } = asked.headers
     const passed = request({ hostname, port, path: asked.url, method: asked.method, headers }, async (given) => {
       answer.writeHead(given.statusCode ?? 502, given.headers)
@@ -27,12 +27,4 @@ export async function openSlowLine(site: string): Promise<{ address: string; clo
     passed.on('error', () => answer.destroy())
     asked.pipe(passed)
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return {
-    address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    close: async () => {
-      server.closeAllConnections()
-      await new Promise((resolve) => server.close(resolve))
-    },
-  }
 }

@@ -1,5 +1,4 @@
-import { createServer, request as httpRequest, type IncomingHttpHeaders } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { request as httpRequest, type IncomingHttpHeaders } from 'node:http'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { type HTMLElement, parse } from 'node-html-parser'
 import { createApp } from '../../src/app.js'
@@ -19,6 +18,7 @@ import { countedByMachines } from '../../src/syndication/syndication-routes.js'
 import { type Assets, openAssets } from '../../src/web/assets.js'
 import { compileViews, type Print } from '../../src/web/views.js'
 import { withAxeBeside } from './axe-beside.js'
+import { listening } from './listening.js'
 import { openTestKit, type TestKit } from './test-kit.js'
 
 export interface Answer {
@@ -76,12 +76,10 @@ export async function openTestSite(
     { origin: kit.origin, proxies: options.proxies ?? 0 },
     limitSearches({ proxies: options.proxies ?? 0 }, leadToOwnLanguage(door.listener)),
   )
-  const server = createServer(withAxeBeside(site))
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
+  const { port, address, close } = await listening(withAxeBeside(site))
   return {
     kit,
-    address: `http://127.0.0.1:${port}`,
+    address,
     ask: (path, asked) => ask(port, path, asked),
     countQueries: async (work) => {
       let count = 0
@@ -93,8 +91,7 @@ export async function openTestSite(
     },
     cacheSize: door.size,
     close: async () => {
-      server.closeAllConnections()
-      await new Promise((resolve) => server.close(resolve))
+      await close()
       await kit.close()
     },
   }
