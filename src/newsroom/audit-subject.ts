@@ -12,6 +12,7 @@ const places: Record<string, (name: string) => string | null> = {
   author: (name) => numbered('filing/author', name),
   source: (name) => numbered('filing/source', name),
   campaign: (name) => numbered('campaigns', name),
+  comment: (name) => numbered('comments', name),
   writer: (name) => numbered('comments/writers', name),
   front: (name) => `front?language=${name === 'kk' ? 'kk' : 'ru'}`,
   notice: () => 'notices?of=decided',

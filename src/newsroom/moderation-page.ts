@@ -3,10 +3,17 @@ import type { Staff } from '../features/accounts/staff.js'
 import { groupAlike } from '../features/comments/alike.js'
 import { type HidingReason, hidingReasons } from '../features/comments/comment.js'
 import { decide, type Outcome, type Seen, undo, type Verdict } from '../features/comments/moderation.js'
-import { type Queue, queueLengths, queuePage, queues } from '../features/comments/moderation-store.js'
+import {
+  type Queue,
+  type QueuedComment,
+  queuedComment,
+  queueLengths,
+  queuePage,
+  queues,
+} from '../features/comments/moderation-store.js'
 import { say } from '../language/say.js'
 import type { Kit } from '../platform/kit.js'
-import { BadRequest } from '../web/errors.js'
+import { BadRequest, NotFound } from '../web/errors.js'
 import { localPath } from '../web/local-path.js'
 import { render } from '../web/render.js'
 import { type Frame, frame } from './frame.js'
@@ -16,7 +23,8 @@ import { type QueuedView, queuedView } from './queued-view.js'
 export interface ModerationPage {
   frame: Frame
   tabs: { href: string; name: string; count: number | null; isCurrent: boolean }[]
-  queue: Queue
+  /** Null where one comment stands alone, which no queue holds. */
+  queue: Queue | null
   /** Those that say nearly the same stand together. */
   groups: QueuedView[][]
   back: string
@@ -36,10 +44,28 @@ export async function moderationPage(kit: Kit, staff: Staff, req: Request, res: 
   const queue = queues.find((each) => each === req.query.of) ?? 'waiting'
   const edge =
     typeof req.query.after === 'string' && /^[1-9]\d{0,14}$/.test(req.query.after) ? Number(req.query.after) : null
-  const [found, lengths] = await Promise.all([queuePage(kit.db, queue, edge, aPage + 1), queueLengths(kit.db)])
-  const texts = say(staff.language).newsroom.moderation
+  const found = await queuePage(kit.db, queue, edge, aPage + 1)
   const shown = found.slice(0, aPage)
-  const counts: Partial<Record<Queue, number>> = lengths
+  const older = found.length > aPage ? `${home}?of=${queue}&after=${shown.at(-1)?.id}` : null
+  await renderComments(kit, staff, req, res, { queue, shown, older })
+}
+
+/** One comment with the same buttons: where the audit leads to. */
+export async function oneCommentPage(kit: Kit, staff: Staff, req: Request, res: Response): Promise<void> {
+  const comment = await queuedComment(kit.db, Number(req.params.id))
+  if (!comment) throw new NotFound('no such comment')
+  await renderComments(kit, staff, req, res, { queue: null, shown: [comment], older: null })
+}
+
+async function renderComments(
+  kit: Kit,
+  staff: Staff,
+  req: Request,
+  res: Response,
+  { queue, shown, older }: { queue: Queue | null; shown: QueuedComment[]; older: string | null },
+): Promise<void> {
+  const texts = say(staff.language).newsroom.moderation
+  const counts: Partial<Record<Queue, number>> = await queueLengths(kit.db)
   render(res, staff.language, 'newsroom/moderation', {
     frame: frame(req, staff, { title: texts.title, scripts: ['moderation.js'] }),
     tabs: queues.map((each) => ({
@@ -51,7 +77,7 @@ export async function moderationPage(kit: Kit, staff: Staff, req: Request, res: 
     queue,
     groups: groupAlike(shown).map((group) => group.map((comment) => queuedView(staff.language, comment))),
     back: req.originalUrl,
-    older: found.length > aPage ? `${home}?of=${queue}&after=${shown.at(-1)?.id}` : null,
+    older,
   })
 }
 

@@ -23,7 +23,7 @@ import { setLanguage } from './language-choice.js'
 import { libraryPage } from './library-page.js'
 import { keepPlace } from './lock-page.js'
 import { missedSearchesPage } from './missed-searches-page.js'
-import { decideNow, moderationPage, undoNow } from './moderation-page.js'
+import { decideNow, moderationPage, oneCommentPage, undoNow } from './moderation-page.js'
 import { closedToOthers, newsroomSession, staffOf } from './newsroom-session.js'
 import { noticeOrdersPage, settleNow } from './notice-orders-page.js'
 import { decideNotice, noticesPage } from './notices-page.js'
@@ -135,6 +135,7 @@ export const newsroomAddresses: readonly StaffAddress[] = [
   get('/comments/settings', 'comments.moderate', commentSettingsPage),
   post('/comments/settings', 'comments.moderate', saveCommentSettings),
   post('/comments/networks', 'comments.moderate', changeNetwork),
+  get('/comments/:id', 'comments.moderate', oneCommentPage),
   get('/comments/writers/:id', 'comments.moderate', writerPage),
   post('/comments/writers/:id', 'comments.moderate', changeWriter),
   get('/comments/stories/:id', 'comments.moderate', talkPage),

@@ -9,10 +9,12 @@ import { writeArticle } from '../support/write.js'
 
 let site: TestSite
 let moderator: Colleague
+let chief: Colleague
 let article: { id: number; slug: string }
 beforeAll(async () => {
   site = await openTestSite({ proxies: 1 })
   moderator = await signedIn(site, 'editor')
+  chief = await signedIn(site, 'chief')
   article = await writeArticle(site.kit)
 })
 afterAll(() => site.close())
@@ -50,6 +52,16 @@ describe('the queue', () => {
     expect(deeds.map(({ deed }) => deed)).toEqual(['comment.release'])
   })
 
+  test('is not where a decided comment stands; the audit leads to it, and there it can be decided anew', async () => {
+    const inAudit = (await chief.ask('/newsroom/audit?deed=comment.release')).page
+    const href = inAudit.querySelector('td a[href^="/newsroom/comments/"]')?.getAttribute('href') ?? ''
+    const shown = (await chief.ask(href)).page
+    expect(shown.querySelectorAll('.queued').map(wordsOf)).toEqual([expect.stringContaining('про мост')])
+    expect(shown.querySelector('.tabs [aria-current]')).toBeNull()
+    expect(shown.querySelector('input[name=back]')?.getAttribute('value')).toBe(href)
+    expect((await chief.ask('/newsroom/comments/999999')).status).toBe(404)
+  })
+
   test('names what is wrong with spam, puts the alike together, and hides them in one press that can be taken back', async () => {
     const texts = [1, 2, 3].map((n) => `Лучшее казино с бонусом, фриспины всем, пишите @winner${n}`)
     for (const text of texts) await openCommenter(site).comment(article, text)
@@ -76,7 +88,7 @@ describe('the queue', () => {
   })
 
   test('tells the second of two who decide at once that the first has decided, and keeps the first decision', async () => {
-    const other = await signedIn(site, 'chief', { name: 'Вторая' })
+    const other = await signedIn(site, 'chief', { signIn: 'second', name: 'Вторая' })
     await openCommenter(site).comment(article, 'О чём тут спорить вдвоём')
     const seen = await seenOf('спорить вдвоём')
     await Promise.all([press(other, { one: `release ${seen}` }), press(moderator, { one: `rude ${seen}` })])
@@ -166,7 +178,6 @@ describe('a ban', () => {
 
 describe('the rules', () => {
   test('are set by the chief for the site, by a moderator for a story, and lists of words by both', async () => {
-    const chief = await signedIn(site, 'chief', { signIn: 'head' })
     const rules = {
       mode: 'after',
       identity: 'name',

@@ -1,30 +1,24 @@
-import { createServer, type RequestListener, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { RequestListener } from 'node:http'
 import { gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, it } from 'vitest'
 import { type Outside, openOutside } from '../../src/platform/outside.js'
 import { isPublic } from '../../src/platform/public-address.js'
+import { type Listening, listening } from '../support/listening.js'
 
-const servers: Server[] = []
+const servers: Listening[] = []
 const wish = { maxBytes: 1000, deadlineInSeconds: 5 }
 
 async function serve(listener: RequestListener): Promise<string> {
-  const server = createServer(listener)
+  const server = await listening(listener)
   servers.push(server)
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return `127.0.0.1:${(server.address() as AddressInfo).port}`
+  return `127.0.0.1:${server.port}`
 }
 
 function trusting(...privateHosts: string[]): Outside {
   return openOutside({ userAgent: 'Locman tests', privateHosts })
 }
 
-afterEach(() => {
-  for (const server of servers.splice(0)) {
-    server.closeAllConnections()
-    server.close()
-  }
-})
+afterEach(() => Promise.all(servers.splice(0).map(({ close }) => close())))
 
 describe('the outside', () => {
   it('gives bytes, type and the address they came from, having said who asks', async () => {

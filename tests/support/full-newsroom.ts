@@ -49,6 +49,7 @@ export async function openFullNewsroom(): Promise<FullNewsroom> {
       '/campaigns/:id': [campaign],
       '/statistics/:id': [`/statistics/${stories.read}`],
       '/comments': ['/comments', '/comments?of=hidden', '/comments?of=reported'],
+      '/comments/:id': [`/comments/${await one('comments')}`],
       '/comments/writers/:id': [writer],
       '/comments/stories/:id': [`/comments/stories/${stories.read}`],
       '/settings/:group': ['/settings/site', '/settings/publisher'],

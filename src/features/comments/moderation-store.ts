@@ -61,6 +61,11 @@ export async function queuePage(db: Db, queue: Queue, edge: number | null, limit
   )
 }
 
+/** One comment, whatever was decided about it. */
+export async function queuedComment(db: Db, id: number): Promise<QueuedComment | undefined> {
+  return row<QueuedComment>(db, `select ${columns} from ${from} where c.id = :id`, { id })
+}
+
 export async function queueLengths(db: Db): Promise<{ waiting: number; reported: number }> {
   const found = await row<{ waiting: number; reported: number }>(
     db,
