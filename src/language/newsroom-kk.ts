@@ -1,4 +1,5 @@
 import { campaignsKk } from './campaigns-kk.js'
+import { changesKk } from './changes-kk.js'
 import { deedsKk } from './deeds-kk.js'
 import { deskKk } from './desk-kk.js'
 import { helpKk } from './help-kk.js'
@@ -93,6 +94,7 @@ export const newsroomKk: typeof newsroomRu = {
   },
   ...peopleKk,
   ...deedsKk,
+  ...changesKk,
   ...moderationKk,
   ...keepingKk,
   ...machinesKk,

@@ -1,4 +1,5 @@
 import { campaignsRu } from './campaigns-ru.js'
+import { changesRu } from './changes-ru.js'
 import { deedsRu } from './deeds-ru.js'
 import { deskRu } from './desk-ru.js'
 import { helpRu } from './help-ru.js'
@@ -85,6 +86,7 @@ export const newsroomRu = {
   },
   ...peopleRu,
   ...deedsRu,
+  ...changesRu,
   ...moderationRu,
   ...keepingRu,
   ...machinesRu,

@@ -72,7 +72,7 @@ export async function auditPage(kit: Kit, staff: Staff, req: Request, res: Respo
         href: address({ subject: line.subject }),
         place: placeOfSubject(line),
       },
-      changes: changesOf(line.before, line.after),
+      changes: changesOf(language, line.before, line.after),
       address: line.address,
     })),
     older: found.length > perPage && last ? address({ before: String(last.id) }) : null,

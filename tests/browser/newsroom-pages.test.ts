@@ -101,3 +101,17 @@ describe('every page of the newsroom', () => {
     expect(await lookAt(addressesOf('staff'), { ...who, name: 'bas' }, looks)).toEqual({})
   })
 })
+
+test('the audit tells what was changed in words and not by the names that the program has', async () => {
+  const told = new Set<string>()
+  for (let next: string | undefined = '/newsroom/audit'; next; ) {
+    const { page } = await newsroom.chief.ask(next)
+    for (const name of page.querySelectorAll('.change .hint')) told.add(name.textContent)
+    next = page
+      .querySelectorAll('.pager a')
+      .find((link) => link.textContent.startsWith('Раньше'))
+      ?.getAttribute('href')
+  }
+  expect([...told].filter((name) => /^[\w-]+$/.test(name))).toEqual([])
+  expect(told.size).toBeGreaterThan(20)
+})
