@@ -108,9 +108,11 @@ async function start(config: Config): Promise<void> {
     const closed = new Promise((resolve) => server.close(resolve))
     await Promise.race([closed, wait(secondsForRequests * 1000)])
     // Before what may take long: a reader on a bad line and a site that does not answer must not cost the views.
-    await ads.flush().catch((error) => kit.log.error({ error }, 'the last showings could not be written'))
-    await missedSearches.flush().catch((error) => kit.log.error({ error }, 'what was not found could not be written'))
-    await readership.flush().catch((error) => kit.log.error({ error }, 'the last views could not be written'))
+    await ads.flush().catch((error) => kit.log.error({ err: error }, 'the last showings could not be written'))
+    await missedSearches
+      .flush()
+      .catch((error) => kit.log.error({ err: error }, 'what was not found could not be written'))
+    await readership.flush().catch((error) => kit.log.error({ err: error }, 'the last views could not be written'))
     await Promise.race([schedule.stop(), wait(secondsForJobs * 1000)])
     await kit.close()
     process.exit(0)

@@ -228,7 +228,7 @@ async function runJob(kit: Kit, job: Job, tick: Date): Promise<void> {
     await job.run(kit)
     kit.log.debug({ job: job.name, milliseconds: Math.round(performance.now() - started) }, 'job done')
   } catch (error) {
-    kit.log.error({ job: job.name, error }, 'job failed')
+    kit.log.error({ job: job.name, err: error }, 'job failed')
   }
 }
 

@@ -6,7 +6,7 @@ import { type Role, roles } from '../features/accounts/right.js'
 import { securitySettings } from '../features/accounts/security-settings.js'
 import type { Staff } from '../features/accounts/staff.js'
 import { audit } from '../features/audit/audit-store.js'
-import { readSettings, settingsTag, writeSettings } from '../features/settings/setting-store.js'
+import { holdSettings, readSettings, settingsTag, writeSettings } from '../features/settings/setting-store.js'
 import {
   changeRole,
   closeAccount,
@@ -129,7 +129,7 @@ export async function changeSecurity(kit: Kit, staff: Staff, req: Request, res: 
   const after = { rolesWithSecondStep: roles.filter((role) => given.includes(role)) }
   const now = kit.clock.now()
   await transaction(kit.db, async (db) => {
-    const before = await readSettings(db, securitySettings)
+    const before = await holdSettings(db, securitySettings)
     await writeSettings(db, securitySettings, after, now)
     await audit(db, staff, now, { deed: 'settings.change', subject: 'settings:security', before, after })
   })

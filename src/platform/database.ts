@@ -37,6 +37,8 @@ export function openServer(url: string, poolSize = 10): Database {
     },
     pool: { min: 0, max: poolSize },
     acquireConnectionTimeout: connectSeconds * 1000,
+    // A message goes into the log, and values do not.
+    compileSqlOnError: false,
   })
   return { db, kind: 'server', close: () => db.destroy() }
 }

@@ -47,6 +47,8 @@ export function wrapEmbedded(lite: PGlite): Database {
     // The dialect takes a running instance only through this function; Knex has no type for it.
     connection: (() => ({ pglite: lite })) as unknown as Knex.PgConnectionConfig,
     acquireConnectionTimeout: 20_000,
+    // A message goes into the log, and values do not.
+    compileSqlOnError: false,
   })
   return { db, kind: 'embedded', close: () => db.destroy() }
 }

@@ -62,8 +62,10 @@ export function isDatabaseAway(error: unknown): boolean {
     ['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'ETIMEDOUT', 'EPIPE'].includes(code) ||
     // 57P01–03: shut down or starting; 08xxx: connection; 53300: too many connections; 3D000: the database is gone.
     /^(?:57P0[123]|08\w{3}|53300|3D000)$/.test(code) ||
-    /Connection terminated|is closed|Unable to acquire a connection|timeout exceeded when trying to connect/i.test(
-      error.message,
-    )
+    // Only of the drivers themselves: a message of the database, which has a code, may quote what somebody wrote.
+    (code === '' &&
+      /Connection terminated|is closed|Unable to acquire a connection|timeout exceeded when trying to connect/i.test(
+        error.message,
+      ))
   )
 }

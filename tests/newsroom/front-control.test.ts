@@ -67,6 +67,12 @@ test('two editors do not overwrite each other', async () => {
   expect([answer.status, await lead()]).toEqual([409, 'Первая'])
 })
 
+test('of two who arrange it at the same moment one is told that it has changed', async () => {
+  const seen = await version()
+  const answers = await Promise.all(ids.slice(0, 2).map((id) => arrange({ slot0: String(id), version: seen })))
+  expect(answers.map(({ status }) => status).sort()).toEqual([303, 409])
+})
+
 test.each([{ until0: '2026-11-24T11:00' }, { until0: 'вчера' }])(
   'a time that is over is refused: %j',
   async (fields) => {

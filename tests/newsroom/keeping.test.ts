@@ -110,6 +110,13 @@ describe('a tag', () => {
     expect(wordsOf(answer.page.querySelector('#aliases-fault'))).toContain('шығыс')
   })
 
+  test('that is new and has a spelling of another leaves nothing behind, and is kept once that is mended', async () => {
+    const wish = { name_ru: 'Заря', name_kk: 'Таң', slug: 'zarya' }
+    expect((await editor.send('/newsroom/filing/tag/new', { ...wish, aliases: 'шығыс' })).status).toBe(422)
+    expect(await row(site.kit.db, `select id from tags where slug = 'zarya'`)).toBeUndefined()
+    expect((await editor.send('/newsroom/filing/tag/new', { ...wish, aliases: 'таң шапағы' })).status).toBe(303)
+  })
+
   test('whose address changes is still found under the old one', async () => {
     const zima = await idOf('tags', 'zima')
     await editor.send(`/newsroom/filing/tag/${zima}`, { name_ru: 'Зима', name_kk: 'Қыс', slug: 'snezhnaya-zima' })

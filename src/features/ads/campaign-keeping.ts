@@ -4,7 +4,7 @@ import { NotFound } from '../../web/errors.js'
 import { demand, type Staff } from '../accounts/staff.js'
 import { audit } from '../audit/audit-store.js'
 import { filingTag } from '../filing/filing-keeping.js'
-import { readSettings, settingsTag, writeSettings } from '../settings/setting-store.js'
+import { holdSettings, settingsTag, writeSettings } from '../settings/setting-store.js'
 import { adsTag } from './ad-board.js'
 import { type AdSettings, adSettings } from './ad-settings.js'
 import {
@@ -71,7 +71,7 @@ export function removeCreative(kit: Kit, staff: Staff, campaignId: number, id: n
 
 export async function changeAdSettings(kit: Kit, staff: Staff, after: AdSettings): Promise<void> {
   await deed(kit, staff, async (db, now) => {
-    const before = await readSettings(db, adSettings)
+    const before = await holdSettings(db, adSettings)
     await writeSettings(db, adSettings, after, now)
     await audit(db, staff, now, { deed: 'settings.change', subject: 'settings:ads', before, after })
   })

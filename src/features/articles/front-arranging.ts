@@ -4,7 +4,7 @@ import type { Kit } from '../../platform/kit.js'
 import { demand, type Staff } from '../accounts/staff.js'
 import { audit } from '../audit/audit-store.js'
 import type { Deed } from '../audit/deed.js'
-import { readSettings, settingsTag, writeSettings } from '../settings/setting-store.js'
+import { holdSettings, settingsTag, writeSettings } from '../settings/setting-store.js'
 import { cacheTags } from './cache-tags.js'
 import { type Arrangement, type Breaking, breakingGroup, type FrontSettings, frontGroup } from './front-settings.js'
 
@@ -57,7 +57,7 @@ async function change(
   demand(staff, 'front.arrange')
   const group = frontGroup(language)
   const outcome = await transaction(kit.db, async (db): Promise<Arranged> => {
-    const before = await readSettings(db, group)
+    const before = await holdSettings(db, group)
     if (before.version !== version) return 'stale'
     const after = make(before)
     await writeSettings(db, group, after, kit.clock.now())
@@ -78,7 +78,7 @@ async function change(
 export async function setBreaking(kit: Kit, staff: Staff, breaking: Breaking): Promise<void> {
   demand(staff, 'front.arrange')
   await transaction(kit.db, async (db) => {
-    const before = await readSettings(db, breakingGroup)
+    const before = await holdSettings(db, breakingGroup)
     await writeSettings(db, breakingGroup, breaking, kit.clock.now())
     await audit(db, staff, kit.clock.now(), { deed: 'front.breaking', subject: 'front', before, after: breaking })
   })

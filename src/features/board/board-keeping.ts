@@ -2,7 +2,7 @@ import { transaction } from '../../platform/database.js'
 import type { Kit } from '../../platform/kit.js'
 import type { Staff } from '../accounts/staff.js'
 import { audit } from '../audit/audit-store.js'
-import { readSettings, settingsTag, writeSettings } from '../settings/setting-store.js'
+import { holdSettings, settingsTag, writeSettings } from '../settings/setting-store.js'
 import { type BoardSettings, boardSettings } from './board-settings.js'
 import { type KeptCategory, putCategory } from './category-store.js'
 import { boardTags } from './notice.js'
@@ -10,7 +10,7 @@ import { boardTags } from './notice.js'
 export async function keepBoardRules(kit: Kit, staff: Staff, rules: BoardSettings): Promise<void> {
   const now = kit.clock.now()
   await transaction(kit.db, async (db) => {
-    const before = await readSettings(db, boardSettings)
+    const before = await holdSettings(db, boardSettings)
     await writeSettings(db, boardSettings, rules, now)
     await audit(db, staff, now, { deed: 'settings.change', subject: 'settings:board', before, after: rules })
   })

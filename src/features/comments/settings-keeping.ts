@@ -2,7 +2,7 @@ import { transaction } from '../../platform/database.js'
 import type { Kit } from '../../platform/kit.js'
 import { demand, type Staff } from '../accounts/staff.js'
 import { audit } from '../audit/audit-store.js'
-import { readSettings, settingsTag, writeSettings } from '../settings/setting-store.js'
+import { holdSettings, settingsTag, writeSettings } from '../settings/setting-store.js'
 import { type SpamSettings, spamSettings } from '../spam/spam-settings.js'
 import { type CommentSettings, commentSettings } from './comment-settings.js'
 
@@ -17,7 +17,7 @@ export async function keepSettings(
   if (rules) demand(staff, 'settings.manage')
   const now = kit.clock.now()
   await transaction(kit.db, async (db) => {
-    const before = { ...(await readSettings(db, commentSettings)), ...(await readSettings(db, spamSettings)) }
+    const before = { ...(await holdSettings(db, commentSettings)), ...(await holdSettings(db, spamSettings)) }
     await writeSettings(db, spamSettings, words, now)
     if (rules) await writeSettings(db, commentSettings, rules, now)
     await audit(db, staff, now, {

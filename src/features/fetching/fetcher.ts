@@ -49,7 +49,7 @@ export async function fetchOnce<T>(
     const isForeign = error instanceof OutsideFailed || error instanceof BadAnswer
     // A mistake of ours comes with its stack.
     if (isForeign) log.warn({ fetcher, reason }, 'fetching failed')
-    else log.error({ fetcher, error }, 'fetching failed')
+    else log.error({ fetcher, err: error }, 'fetching failed')
     const retryAfter = error instanceof OutsideFailed ? error.retryAfter : undefined
     await recordFailure(db, fetcher, { at, reason, circuit, notBefore: soonEnough(retryAfter, at) })
     return undefined

@@ -81,17 +81,20 @@ export async function aliasesOf(db: Db, tagId: number): Promise<string[]> {
   return found.map(({ alias }) => alias)
 }
 
-/** Other spellings of a tag, instead of all before them. Gives those that lead to another tag already. */
-export async function setAliases(db: Db, tagId: number, aliases: readonly string[]): Promise<string[]> {
+/** Spellings that lead to another tag already. */
+export async function takenAliases(db: Db, tagId: number | null, aliases: readonly string[]): Promise<string[]> {
   const taken = await rows<{ alias: string }>(
     db,
-    'select alias from tag_aliases where alias = any(:aliases::text[]) and tag_id <> :tagId',
+    'select alias from tag_aliases where alias = any(:aliases::text[]) and tag_id is distinct from :tagId::integer',
     { aliases: [...aliases], tagId },
   )
-  if (taken.length > 0) return taken.map(({ alias }) => alias)
+  return taken.map(({ alias }) => alias)
+}
+
+/** Other spellings of a tag, instead of all before them. */
+export async function setAliases(db: Db, tagId: number, aliases: readonly string[]): Promise<void> {
   await run(db, 'delete from tag_aliases where tag_id = :tagId', { tagId })
   await addAliases(db, tagId, aliases)
-  return []
 }
 
 async function addAliases(db: Db, tagId: number, aliases: readonly string[]): Promise<void> {

@@ -14,6 +14,7 @@ import {
   joinTags,
   removeKept,
   setAliases,
+  takenAliases,
 } from './filing-keeping-store.js'
 
 /** Names and order of what stories are filed under: on every page's frame. */
@@ -36,15 +37,16 @@ export async function keepFiling(
   const kept = await transaction(kit.db, async (db): Promise<Kept> => {
     const before = id === null ? undefined : await findKept(db, kind, id)
     if (id !== null && !before) throw new NotFound(`no such ${kind}`)
+    // The address that readers have keeps leading here.
+    const former = before && before.slug !== values.slug ? [String(before.slug)] : []
+    const allAliases = [...new Set([...spellings, ...former])]
+    // Asked before anything is written: an answer that is a fault leaves nothing behind.
+    const taken = kind === 'tag' ? await takenAliases(db, id, allAliases) : []
+    if (taken.length > 0) return { fault: 'alias taken', aliases: taken }
     const keptId =
       id === null ? await addKept(db, kind, values) : (await changeKept(db, kind, id, values)) ? id : undefined
     if (keptId === undefined) return { fault: 'slug taken' }
-    if (kind === 'tag') {
-      // The address that readers have keeps leading here.
-      const former = before && before.slug !== values.slug ? [String(before.slug)] : []
-      const taken = await setAliases(db, keptId, [...new Set([...spellings, ...former])])
-      if (taken.length > 0) return { fault: 'alias taken', aliases: taken }
-    }
+    if (kind === 'tag') await setAliases(db, keptId, allAliases)
     await audit(db, staff, kit.clock.now(), {
       deed: `${kind}.${id === null ? 'add' : 'change'}`,
       subject: `${kind}:${keptId}`,

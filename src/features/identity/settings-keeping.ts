@@ -3,7 +3,7 @@ import type { Kit } from '../../platform/kit.js'
 import { demand, type Staff } from '../accounts/staff.js'
 import { audit } from '../audit/audit-store.js'
 import { filingTag } from '../filing/filing-keeping.js'
-import { readSettings, type SettingGroup, settingsTag, writeSettings } from '../settings/setting-store.js'
+import { holdSettings, type SettingGroup, settingsTag, writeSettings } from '../settings/setting-store.js'
 
 /** Stores checked settings of the site and gives back what they were, so that the deed can be undone. Readers see them at once. */
 export async function changeSettings<Value extends object>(
@@ -15,7 +15,7 @@ export async function changeSettings<Value extends object>(
   demand(staff, 'settings.manage')
   const now = kit.clock.now()
   const before = await transaction(kit.db, async (db) => {
-    const before = await readSettings(db, group)
+    const before = await holdSettings(db, group)
     await writeSettings(db, group, value, now)
     const changed = Object.entries(value).filter(
       ([name, now]) =>

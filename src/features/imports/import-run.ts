@@ -65,7 +65,7 @@ export async function takeInItem(
     run.failuresInRow = 0
   } catch (error) {
     const what = faultOf(error)
-    run.kit.log.warn({ number, error }, 'an item of the import failed')
+    run.kit.log.warn({ number, err: error }, 'an item of the import failed')
     run.report.problems.push({ number, title, what: `was not taken in: ${what}` })
     if (++run.failuresInRow >= maxFailuresInRow) {
       throw new ImportStopped(

@@ -2,7 +2,7 @@ import { transaction } from '../../platform/database.js'
 import type { Kit } from '../../platform/kit.js'
 import { demand, type Staff } from '../accounts/staff.js'
 import { audit } from '../audit/audit-store.js'
-import { readSettings, writeSettings } from '../settings/setting-store.js'
+import { holdSettings, writeSettings } from '../settings/setting-store.js'
 import { type PingSettings, pingSettings, pingsTag } from './ping-settings.js'
 
 /** Sets whom we tell of what is new. `staff` is null for the operator, who may everything. */
@@ -10,7 +10,7 @@ export async function setPings(kit: Kit, staff: Staff | null, change: Partial<Pi
   if (staff) demand(staff, 'syndication.manage')
   const now = kit.clock.now()
   const set = await transaction(kit.db, async (db) => {
-    const before = await readSettings(db, pingSettings)
+    const before = await holdSettings(db, pingSettings)
     const after = pingSettings.schema.parse({ ...before, ...change })
     await writeSettings(db, pingSettings, after, now)
     // The key is served to everybody who knows it, but nobody needs to read it in the log.

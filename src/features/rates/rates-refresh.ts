@@ -57,12 +57,13 @@ const daysToWalkBack = 10
 export async function refreshRates(kit: Kit, settings: RatesSettings): Promise<Refreshed | 'unchanged' | undefined> {
   const asking = { kit, settings, today: todayIn(kit.clock.now()) }
   for (const { fetcher, ask } of chain) {
-    const found = await fetchOnce(kit, fetcher, (conditions) => ask(asking, conditions))
-    if (found === 'unchanged') {
-      await markSeen(kit.db, kit.clock.now())
-      return found
-    }
-    if (found) return takeIn(asking, found)
+    // Stored before the source's conditions are: otherwise rates that could not be stored would never be sent again.
+    const found = await fetchOnce(kit, fetcher, async (conditions) => {
+      const answer = await ask(asking, conditions)
+      return answer === 'unchanged' ? answer : { ...answer, value: await takeIn(asking, answer.value) }
+    })
+    if (found === 'unchanged') await markSeen(kit.db, kit.clock.now())
+    if (found) return found
   }
   kit.log.warn('no source of rates has answered; the last good rates stay')
   return undefined

@@ -29,6 +29,15 @@ export async function readSettings<Value extends object>(
   return read.success ? read.data : schema.parse({})
 }
 
+/**
+ * In a transaction: the settings as they are, held until it ends, so that of two colleagues who change them at once the second starts
+ * from what the first has stored. By a lock and not by the row, which is not there before the first change.
+ */
+export async function holdSettings<Value extends object>(db: Db, group: SettingGroup<Value>): Promise<Value> {
+  await run(db, `select pg_advisory_xact_lock(hashtext('settings:' || :name::text))`, { name: group.name })
+  return readSettings(db, group)
+}
+
 /** Stores a checked value; announce `settingsTag(group.name)` and what else looks different after the commit. */
 export async function writeSettings<Value extends object>(
   db: Db,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { refreshRates } from '../../../src/features/rates/rates-refresh.js'
 import { ratesWidget } from '../../../src/features/rates/rates-widget.js'
+import { run } from '../../../src/platform/database.js'
 import { gzipBomb, isSlow, openReplay, type ReplayAnswer, redirect } from '../../support/replay-server.js'
 import { openTestKit, type TestKit } from '../../support/test-kit.js'
 import { cbrBody, dayBody, feedBody, frankfurterBody, linesWith, windows1251 } from './bodies.js'
@@ -357,6 +358,20 @@ describe('an unchanged feed', () => {
     )
     await rates.refresh()
     expect(await rates.refresh()).toBe('unchanged')
+    expect(await rates.shown()).toEqual(yesterdaysRates)
+  })
+
+  test('comes whole once more when what it held could not be stored', async () => {
+    await rates.begin()
+    rates.provider.answer(feedPath, ({ headers }) =>
+      headers['if-none-match'] === '"a"'
+        ? { status: 304 }
+        : { ...xmlAnswer(feedBody(today)), headers: { etag: '"a"', 'content-type': 'text/xml' } },
+    )
+    await run(kit.db, 'alter table official_rates rename column value to away')
+    await rates.refresh().catch(() => {})
+    await run(kit.db, 'alter table official_rates rename column away to value')
+    await rates.refresh()
     expect(await rates.shown()).toEqual(yesterdaysRates)
   })
 })
