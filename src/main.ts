@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { createApp } from './app.js'
 import { type Config, ConfigFaults, ratesOf, readEnvironment } from './config.js'
+import { inShortForm } from './delivery/absolute-form.js'
 import { hearReaders } from './delivery/beacon.js'
 import { openFrontDoor } from './delivery/front-door.js'
 import { leadToOwnLanguage } from './delivery/own-language.js'
@@ -78,10 +79,12 @@ async function start(config: Config): Promise<void> {
     { counted: new Map([...countedParameters, ...countedByMachines]), passing: oldParameters },
     config.PAGE_CACHE_MB * 1_000_000,
   )
-  const listener = hearReaders(
-    readership,
-    { origin: kit.origin, proxies: config.PROXIES },
-    limitSearches({ proxies: config.PROXIES }, leadToOwnLanguage(door.listener)),
+  const listener = inShortForm(
+    hearReaders(
+      readership,
+      { origin: kit.origin, proxies: config.PROXIES },
+      limitSearches({ proxies: config.PROXIES }, leadToOwnLanguage(door.listener)),
+    ),
   )
   const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 30_000 }, listener)
   await listen(server, config)
@@ -112,6 +115,7 @@ async function start(config: Config): Promise<void> {
     await missedSearches
       .flush()
       .catch((error) => kit.log.error({ err: error }, 'what was not found could not be written'))
+    await kit.missed?.flush().catch((error) => kit.log.error({ err: error }, 'what was missed could not be written'))
     await readership.flush().catch((error) => kit.log.error({ err: error }, 'the last views could not be written'))
     await Promise.race([schedule.stop(), wait(secondsForJobs * 1000)])
     await kit.close()

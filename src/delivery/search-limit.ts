@@ -12,7 +12,7 @@ export interface SearchLimits {
   suggestionsPerMinute?: number
 }
 
-const searchPattern = /^\/(kk\/)?(?:search|feed\/search\/[^?]*|fragment\/(suggest))(?:\?|$)/
+const searchPattern = /^\/(kk\/)?(?:(?:search|feed\/search\/[^?]*|fragment\/(suggest))(?:\?|$)|ads\?(?:[^#]*&)?q=)/
 
 /**
  * Holds back whoever searches too often, in front of the page cache, where a reader's address is still known: every search is

@@ -104,7 +104,8 @@ function isKnown({ etag, lastModified }: Form, { headers }: IncomingMessage): bo
   const known = headers['if-none-match']
   if (known !== undefined) return matches(known, etag)
   const since = headers['if-modified-since']
-  return since !== undefined && lastModified !== undefined && lastModified <= Date.parse(since)
+  // Exactly that date: a list goes back in time when its newest story is withdrawn.
+  return since !== undefined && lastModified !== undefined && lastModified === Date.parse(since)
 }
 
 function chooseForm({ forms }: StoredPage, accepted: string | undefined): Form {

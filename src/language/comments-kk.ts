@@ -82,11 +82,6 @@ export const commentsKk: typeof commentsRu = {
   reportSend: 'Шағым жіберу',
   reportDone: 'Шағым қабылданды, редакция пікірді қарайды. Рақмет!',
   reportFault: 'Себебін таңдаңыз.',
-  voted: {
-    counted: 'Дауысыңыз есепке алынды.',
-    same: 'Бұл дауыс бұрын есепке алынған.',
-    gone: 'Бұл пікірге енді дауыс беруге болмайды.',
-  },
   code: {
     heading: 'SMS арқылы келген код',
     label: 'Алты цифр',

@@ -67,7 +67,6 @@ export const editorKk: typeof editorRu = {
   rights: { full: 'Толық мәтін', excerpt: 'Мәтіннің басы', headline: 'Тек тақырып' },
   noAge: 'Көрсетілмеген',
   ownWork: 'Редакциянікі',
-  pictureGone: 'сурет таңдалмаған',
   filing: 'Орны мен авторы',
   more: 'Іздеу және заң талабы',
   source: 'Дереккөз',
@@ -211,7 +210,6 @@ export const editorKk: typeof editorRu = {
     uploading: 'Жүктеліп жатыр…',
     badLink: 'Мұндай мекенжай жарамайды: https://, пошта, телефон немесе осы сайттың беті керек.',
     badEmbed: 'YouTube, Rutube, VK Видео, Telegram, Instagram және TikTok қоюға болады. Қалғаны — кәдімгі сілтемемен.',
-    pastedLess: 'Бөтен безендірусіз қойылды.',
     left: 'таңба',
   },
 }

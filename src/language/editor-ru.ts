@@ -65,7 +65,6 @@ export const editorRu = {
   rights: { full: 'Весь текст', excerpt: 'Начало текста', headline: 'Только заголовок' },
   noAge: 'Не указана',
   ownWork: 'Редакционный',
-  pictureGone: 'снимок не выбран',
   filing: 'Куда и чьё',
   more: 'Для поиска и по закону',
   source: 'Источник',
@@ -209,7 +208,6 @@ export const editorRu = {
     uploading: 'Загружается…',
     badLink: 'Такой адрес нельзя: нужен https://, почта, телефон или страница этого сайта.',
     badEmbed: 'Можно вставить YouTube, Rutube, VK Видео, Telegram, Instagram и TikTok. Остальное — обычной ссылкой.',
-    pastedLess: 'Вставлено без чужого оформления.',
     left: 'знаков',
   },
 }

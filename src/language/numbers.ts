@@ -5,11 +5,21 @@ const formats: Record<Language, Intl.NumberFormat> = {
   kk: new Intl.NumberFormat('kk-KZ', { maximumFractionDigits: 1 }),
 }
 
+const shares: Record<Language, Intl.NumberFormat> = {
+  ru: new Intl.NumberFormat('ru-KZ', { maximumFractionDigits: 2 }),
+  kk: new Intl.NumberFormat('kk-KZ', { maximumFractionDigits: 2 }),
+}
+
 const plurals = new Intl.PluralRules('ru')
 
 /** `12 345,6` */
 export function numberWords(language: Language, value: number): string {
   return formats[language].format(value)
+}
+
+/** `0,04 %`: of many showings few are clicked, so two places after the comma. */
+export function shareWords(language: Language, part: number, whole: number): string {
+  return `${shares[language].format((part / whole) * 100)}\u00a0%`
 }
 
 /** Chooses of «минута, минуты, минут»; Kazakh needs one form only and does not call this. */

@@ -1,5 +1,5 @@
 import type { Campaign, CampaignValues } from '../features/ads/campaign-store.js'
-import { dayAfter, dayStart, isoDay, isRealDay, wall } from '../language/dates.js'
+import { dayAfter, isoDay, momentField, readMoment, wall } from '../language/dates.js'
 import { businessNumber } from '../text/bin.js'
 import { oneLine } from '../text/safe-html.js'
 import { formFields } from '../web/form-fields.js'
@@ -52,8 +52,8 @@ export function fieldsOf(campaign: Campaign | undefined, now: Date): CampaignFie
     bin: campaign.bin,
     name: campaign.name,
     isHouse: campaign.isHouse,
-    starts: localMinute(campaign.startsAt),
-    ends: localMinute(campaign.endsAt),
+    starts: momentField(campaign.startsAt),
+    ends: momentField(campaign.endsAt),
     weekdays,
     fromHour,
     untilHour,
@@ -97,7 +97,7 @@ export function readCampaign(
   if (name === '') faults.name = 'required'
   const bin = fields.bin.trim() === '' ? '' : businessNumber(fields.bin)?.number
   if (bin === undefined) faults.bin = 'bin'
-  const [startsAt, endsAt] = [minuteOf(fields.starts), minuteOf(fields.ends)]
+  const [startsAt, endsAt] = [readMoment(fields.starts), readMoment(fields.ends)]
   if (!startsAt) faults.starts = 'date'
   if (!endsAt) faults.ends = 'date'
   if (startsAt && endsAt && startsAt >= endsAt) faults.ends = 'order'
@@ -157,20 +157,6 @@ function hoursWords(hours: string | null): Pick<CampaignFields, 'weekdays' | 'fr
     fromHour: String(day.indexOf('1')),
     untilHour: String(day.lastIndexOf('1') + 1),
   }
-}
-
-/** `2026-11-24T09:30`, as it is in Almaty. */
-function minuteOf(text: string): Date | undefined {
-  const [, year, month, day, hour = '0', minute = '0'] = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})$/.exec(text) ?? []
-  const date = { year: Number(year), month: Number(month), day: Number(day) }
-  if (!isRealDay(date) || Number(hour) > 23 || Number(minute) > 59) return undefined
-  return new Date(dayStart(date).getTime() + (Number(hour) * 60 + Number(minute)) * 60_000)
-}
-
-function localMinute(time: Date): string {
-  const at = wall(time)
-  const two = (n: number) => String(n).padStart(2, '0')
-  return `${isoDay(at)}T${two(at.hour)}:${two(at.minute)}`
 }
 
 /** Null for nothing typed, undefined for what is no number within the bounds. */

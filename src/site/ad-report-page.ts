@@ -10,7 +10,7 @@ import {
 import { siteWords } from '../features/identity/site-words.js'
 import { dayWords, type Moment, moment } from '../language/dates.js'
 import type { Language } from '../language/language.js'
-import { numberWords } from '../language/numbers.js'
+import { numberWords, shareWords } from '../language/numbers.js'
 import { say } from '../language/say.js'
 import type { Kit } from '../platform/kit.js'
 import { csvLine } from '../web/csv.js'
@@ -72,7 +72,7 @@ export async function adReport(kit: Kit, req: Request, res: Response): Promise<v
       shown: n(shown),
       seen: n(total('seen')),
       clicks: n(clicks),
-      rate: shown === 0 ? '—' : `${n(Math.round((clicks / shown) * 10_000) / 100)} %`,
+      rate: shown === 0 ? '—' : shareWords(language, clicks, shown),
       rawShown: n(total('rawShown')),
       rawClicks: n(total('rawClicks')),
     },

@@ -59,9 +59,9 @@ export function adRoutes(kit: Kit): Router {
       noteSeen(kit, req, res),
     )
     .get('/place/go/:token', (req, res) => follow(kit, req, res))
-    .get('/place/document/:creative', (req, res) => showDocument(kit, req, res))
+    .get('/place/document/:token', (req, res) => showDocument(kit, req, res))
     .get('/place/:placement', (req, res) => showFrame(kit, req, res))
-    .all(['/place/go/:token', '/place/document/:creative', '/place/:placement'], onlyRead)
+    .all(['/place/go/:token', '/place/document/:token', '/place/:placement'], onlyRead)
     .get('/ad-report/:key', (req, res) => adReport(kit, req, res))
     .get('/ad-report/:key/table.csv', (req, res) => adReportCsv(kit, req, res))
     .all(['/ad-report/:key', '/ad-report/:key/table.csv'], onlyRead)
@@ -104,7 +104,7 @@ function bannerOf(creative: ShownCreative, language: Language, token: string): N
     href: `/place/go/${token}`,
     token,
     picture: hash === null ? null : pictureAddress(hash, offeredWidths(pictureWidth).at(-1) ?? 320, 'webp'),
-    document: hash === null ? `/place/document/${creative.id}` : null,
+    document: hash === null ? `/place/document/${token}` : null,
     alt: (language === 'kk' ? altKk : altRu) || advertiser,
     advertiser,
     bin: publicNumber(creative.bin) ?? '',
@@ -140,7 +140,9 @@ async function noteSeen(kit: Kit, req: Request, res: Response): Promise<void> {
 
 /** What an advertiser's document may do: run inside itself and draw. It loads nothing, sends nothing, and cannot leave its frame. */
 async function showDocument(kit: Kit, req: Request, res: Response): Promise<void> {
-  const creative = await findCreative(kit.db, idOf(req.params.creative) ?? 0)
+  // By its showing: what is not on the site yet, or not any more, is nobody's to read.
+  const read = kit.ads?.tokens.read(String(req.params.token), 'look', kit.clock.now())
+  const creative = read && (await findCreative(kit.db, read.creativeId))
   if (!creative?.html) throw new NotFound('no such document')
   res.setHeader('Content-Security-Policy', documentContent)
   res.setHeader('X-Frame-Options', 'SAMEORIGIN')

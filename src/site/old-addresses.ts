@@ -65,9 +65,17 @@ export function lastResort(kit: Kit): RequestHandler {
       (await newAddress(kit, path)) ?? (path.endsWith('/') ? undefined : await newAddress(kit, `${path}/`))
     if (address !== undefined) return res.redirect(301, address)
     // Never for `//elsewhere/` or `/\elsewhere/`, which a browser would take for another site.
-    if (/^\/[^/\\][^\\]*\/$/.test(path)) return res.redirect(301, path.replace(/\/+$/, ''))
+    if (/^\/[^/\\][^\\]*\/$/.test(path))
+      return res.redirect(301, withoutSlashes(path) + req.originalUrl.slice(path.length))
     throw new NotFound('nothing here')
   }
+}
+
+/** Not by an expression, which would begin anew at each of ten thousand slashes. */
+function withoutSlashes(path: string): string {
+  let end = path.length
+  while (path[end - 1] === '/') end--
+  return path.slice(0, end)
 }
 
 /** Where a list or a plain page went when its address was changed; called when there is none under this one. */

@@ -195,5 +195,5 @@ export async function feedHead(
 }
 
 function linksOf({ self, hub }: Feed): string {
-  return [`<${encodeURI(decodeURI(self))}>; rel="self"`, ...(hub === null ? [] : [`<${hub}>; rel="hub"`])].join(', ')
+  return [`<${new URL(self).href}>; rel="self"`, ...(hub === null ? [] : [`<${hub}>; rel="hub"`])].join(', ')
 }

@@ -122,7 +122,12 @@ export function plainText(html: string): string {
 
 /** Text typed by a person for one line: no control characters, no markup meaning, single spaces, at most `max` characters. */
 export function oneLine(text: string, max: number): string {
-  return clean(text).replace(/\s+/g, ' ').trim().slice(0, max)
+  // A sign of two units is not cut in half.
+  return clean(text)
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, max)
+    .replace(/[\ud800-\udbff]$/, '')
 }
 
 /** PostgreSQL refuses NUL; the other control characters have no place in text. Lone surrogates would break UTF-8. */

@@ -1,4 +1,4 @@
-/** The few faults that are thrown on purpose; `error-handler.ts` draws them. Everything else is a mistake of ours: 500. */
+/** The few faults that are thrown on purpose; `error-page.ts` draws them. Everything else is a mistake of ours: 500. */
 export class NotFound extends Error {
   override name = 'NotFound'
   /** `words` are for the reader, where the usual ones would not help. */

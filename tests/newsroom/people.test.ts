@@ -121,7 +121,7 @@ describe('the audit', () => {
     const page = await chief.ask(`/newsroom/audit?deed=staff.role&subject=account:${colleague.staff.id}`)
     const lines = page.page.querySelectorAll('tbody tr')
     expect(lines).toHaveLength(1)
-    expect(wordsOf(lines[0] ?? null)).toContain('role reporter editor')
+    expect(wordsOf(lines[0] ?? null)).toContain('Роль репортёр редактор')
     expect(wordsOf(lines[0] ?? null)).toContain('Имя chief')
   })
 

@@ -277,9 +277,16 @@ describe('a document of an advertiser', () => {
     expect(inner?.getAttribute('sandbox')).toBe('allow-scripts')
     expect(frame.querySelector('a')?.getAttribute('href')).toMatch(/^\/place\/go\//)
     const document = await site.ask(inner?.getAttribute('src') ?? '')
+    expect(document.status).toBe(200)
     expect(document.headers['content-security-policy']).toMatch(/^sandbox allow-scripts; default-src 'none'/)
     const heavy = await bring({ placement: 'side', target: 'https://a.example', html: 'x'.repeat(200_001) })
     expect(heavy.status).toBe(422)
+  })
+
+  test('is read by whoever was shown it, and found by nobody who counts numbers', async () => {
+    const ids = await rows<{ id: number }>(site.kit.db, 'select id from creatives where html is not null')
+    expect(ids.length).toBeGreaterThan(0)
+    for (const { id } of ids) expect((await site.ask(`/place/document/${id}`)).status).toBe(404)
   })
 })
 

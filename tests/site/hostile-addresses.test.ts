@@ -106,6 +106,16 @@ test.each(['//evil.example/', '//evil.example/x/', '/\\evil.example/', '/%2fevil
 
 test('an address that ends in a slash leads to the one without', async () => {
   expect(await site.ask('/page/about/')).toMatchObject({ status: 301, headers: { location: '/page/about' } })
+  const withQuery = await site.ask('/search/?q=%D1%81%D0%BD%D0%B5%D0%B3&page=2')
+  expect(withQuery).toMatchObject({ status: 301, headers: { location: '/search?q=%D1%81%D0%BD%D0%B5%D0%B3&page=2' } })
+  const slashes = '/'.repeat(7000)
+  expect((await site.ask(`/a${slashes}b${slashes}`)).headers.location).toBe(`/a${slashes}b`)
+})
+
+test('an address in its long form, with the host before it, is the same page', async () => {
+  const [long, short] = [await site.ask('http://evil.example/search?q=zzzz'), await site.ask('/search?q=zzzz')]
+  expect([long.status, long.headers.etag]).toEqual([200, short.headers.etag])
+  expect((await site.ask('http://evil.example')).headers.etag).toBe((await site.ask('/')).headers.etag)
 })
 
 test('a forged host is echoed nowhere', async () => {

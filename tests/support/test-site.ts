@@ -2,6 +2,7 @@ import { request as httpRequest, type IncomingHttpHeaders } from 'node:http'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { type HTMLElement, parse } from 'node-html-parser'
 import { createApp } from '../../src/app.js'
+import { inShortForm } from '../../src/delivery/absolute-form.js'
 import { hearReaders } from '../../src/delivery/beacon.js'
 import { openFrontDoor } from '../../src/delivery/front-door.js'
 import { leadToOwnLanguage } from '../../src/delivery/own-language.js'
@@ -71,10 +72,12 @@ export async function openTestSite(
     { counted: new Map([...countedParameters, ...countedByMachines]), passing: oldParameters },
     options.pageCacheBytes ?? 10_000_000,
   )
-  const site = hearReaders(
-    readership,
-    { origin: kit.origin, proxies: options.proxies ?? 0 },
-    limitSearches({ proxies: options.proxies ?? 0 }, leadToOwnLanguage(door.listener)),
+  const site = inShortForm(
+    hearReaders(
+      readership,
+      { origin: kit.origin, proxies: options.proxies ?? 0 },
+      limitSearches({ proxies: options.proxies ?? 0 }, leadToOwnLanguage(door.listener)),
+    ),
   )
   const { port, address, close } = await listening(withAxeBeside(site))
   return {

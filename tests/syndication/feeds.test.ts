@@ -233,6 +233,21 @@ test('a second reader reads of a story what the first one does', async () => {
   expect(seen.atom).toEqual(seen.full)
 })
 
+test('a feed that went back in time, since its newest story was withdrawn, is sent to whoever knows it by date', async () => {
+  const { id } = await writeArticle(site.kit, { title: 'Снимут', publishedAt: site.kit.clock.now() })
+  const { headers } = await site.ask('/feed/rss')
+  await withdrawArticle(site.kit, id)
+  const asked = { headers: { 'if-modified-since': String(headers['last-modified']) } }
+  const again = await site.ask('/feed/rss', asked)
+  expect(again.status).toBe(200)
+  expect(again.body).not.toContain('Снимут')
+})
+
+test('a feed of a search tells its own address as it was asked for', async () => {
+  const { headers } = await site.ask('/feed/search/rss?q=AT%26T')
+  expect(headers.link).toMatch(/q=AT%26T>; rel="self"/)
+})
+
 test('whoever has a feed already is told that it has not changed, by ETag and by date', async () => {
   const { headers } = await site.ask('/feed/rss')
   const etag = String(headers.etag)

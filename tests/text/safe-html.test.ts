@@ -66,4 +66,5 @@ test('plain text keeps words apart and decodes entities once', () => {
 test('one line has no control characters and a bounded length', () => {
   expect(oneLine('  Мост\n\tоткрыт\u0000 ', 100)).toBe('Мост открыт')
   expect(oneLine('а'.repeat(500), 100)).toHaveLength(100)
+  expect(oneLine(`${'а'.repeat(99)}🌷`, 100)).toBe('а'.repeat(99))
 })

@@ -46,7 +46,3 @@ export const rightsOf: Record<Role, ReadonlySet<Right>> = {
   chief: new Set(rights),
   advertising: new Set(['ads.manage', 'board.moderate', 'media.upload', 'statistics.read']),
 }
-
-export function isRole(value: unknown): value is Role {
-  return roles.includes(value as Role)
-}

@@ -12,7 +12,6 @@ const looked = new WeakMap<Kit, Date>()
 export async function endFrontSlots(kit: Kit): Promise<void> {
   const now = kit.clock.now()
   const since = looked.get(kit) ?? new Date(now.getTime() - 60_000)
-  looked.set(kit, now)
   const ended = (until: Date | null | undefined) => until != null && until > since && until <= now
   const tags: string[] = []
   for (const language of languages) {
@@ -22,4 +21,6 @@ export async function endFrontSlots(kit: Kit): Promise<void> {
   tags.push(...(await endedPins(kit.db, since, now)).map(cacheTags.front))
   if (ended((await settingsOf(kit, breakingGroup)).until)) tags.push(cacheTags.pages)
   if (tags.length > 0) await kit.changes.announce(tags)
+  // A look that failed is made again.
+  looked.set(kit, now)
 }

@@ -1,6 +1,6 @@
 import { transaction } from '../../platform/database.js'
 import type { Kit } from '../../platform/kit.js'
-import type { Staff } from '../accounts/staff.js'
+import { demand, type Staff } from '../accounts/staff.js'
 import { audit } from '../audit/audit-store.js'
 import { holdSettings, settingsTag, writeSettings } from '../settings/setting-store.js'
 import { type BoardSettings, boardSettings } from './board-settings.js'
@@ -8,6 +8,7 @@ import { type KeptCategory, putCategory } from './category-store.js'
 import { boardTags } from './notice.js'
 
 export async function keepBoardRules(kit: Kit, staff: Staff, rules: BoardSettings): Promise<void> {
+  demand(staff, 'board.moderate')
   const now = kit.clock.now()
   await transaction(kit.db, async (db) => {
     const before = await holdSettings(db, boardSettings)
@@ -24,6 +25,7 @@ export async function keepCategory(
   id: number | null,
   category: Omit<KeptCategory, 'id'>,
 ): Promise<boolean> {
+  demand(staff, 'board.moderate')
   const isDone = await transaction(kit.db, async (db) => {
     if (!(await putCategory(db, id, category))) return false
     const deed = id === null ? 'category.add' : 'category.change'

@@ -1,6 +1,6 @@
 import { transaction } from '../../platform/database.js'
 import type { Kit } from '../../platform/kit.js'
-import type { Staff } from '../accounts/staff.js'
+import { demand, type Staff } from '../accounts/staff.js'
 import { audit } from '../audit/audit-store.js'
 import type { Deed } from '../audit/deed.js'
 import { boardSettingsOf } from './board-settings.js'
@@ -20,6 +20,7 @@ export async function decide(
   { id, version }: { id: number; version: number },
   decision: Decision,
 ): Promise<'done' | 'stale'> {
+  demand(staff, 'board.moderate')
   const now = kit.clock.now()
   const { days } = await boardSettingsOf(kit)
   const isDone = await transaction(kit.db, async (db) => {
@@ -45,6 +46,7 @@ export async function decide(
 
 /** Paid: what was ordered happens at once. Called off: nothing does. `stale` when a colleague settled it before. */
 export async function settle(kit: Kit, staff: Staff, id: number, isPaid: boolean): Promise<'done' | 'stale'> {
+  demand(staff, 'board.moderate')
   const now = kit.clock.now()
   const { highlightDays } = await boardSettingsOf(kit)
   const order = await findOrder(kit.db, id)

@@ -1,5 +1,5 @@
 import { inLanguage, type Language } from '../../language/language.js'
-import { type Db, row, rows, run } from '../../platform/database.js'
+import { type Db, rows, run } from '../../platform/database.js'
 import type { Kit } from '../../platform/kit.js'
 import { boardTags, type Place } from './notice.js'
 
@@ -38,10 +38,6 @@ const columns = 'id, slug, name_ru as "nameRu", name_kk as "nameKk", position, i
 
 export function allCategories(db: Db): Promise<KeptCategory[]> {
   return rows(db, `select ${columns} from notice_categories order by position, id`)
-}
-
-export function findCategory(db: Db, id: number): Promise<KeptCategory | undefined> {
-  return row(db, `select ${columns} from notice_categories where id = :id`, { id })
 }
 
 /** False when the address is another category's. */
