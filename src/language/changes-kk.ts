@@ -29,7 +29,7 @@ export const changesKk: typeof changesRu = {
       credit: 'Авторы немесе агенттік',
       device: 'Құрылғы',
       endsAt: 'Аяқталуы',
-      fileName: 'Файл',
+      fileName: 'Файлдың аты',
       focalX: 'Басты нүкте, сол жақ шетінен',
       focalY: 'Басты нүкте, жоғарғы шетінен',
       hasDocument: 'HTML баннері',

@@ -30,7 +30,7 @@ export const changesRu = {
       credit: 'Автор или агентство',
       device: 'Устройство',
       endsAt: 'Конец',
-      fileName: 'Файл',
+      fileName: 'Имя файла',
       focalX: 'Главная точка от левого края',
       focalY: 'Главная точка от верхнего края',
       hasDocument: 'Баннер HTML',

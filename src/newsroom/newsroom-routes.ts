@@ -1,7 +1,8 @@
-import express, { type NextFunction, type Request, type Response, Router } from 'express'
+import { type NextFunction, type Request, type Response, Router } from 'express'
 import { may, type Staff } from '../features/accounts/staff.js'
 import type { Kit } from '../platform/kit.js'
 import { Forbidden, NotAllowed, NotFound } from '../web/errors.js'
+import { formBody, jsonBody, tidyQuery } from '../web/form-body.js'
 import { auditCsv, auditPage } from './audit-page.js'
 import { boardKeepingPage, saveBoardRules, saveCategory } from './board-keeping-page.js'
 import { campaignPage, runCampaign, saveCampaign } from './campaign-page.js'
@@ -233,11 +234,8 @@ const opensToOwing = /^\/(?:me\/second-step|sign-out|language)$/
 
 export function newsroomRoutes(kit: Kit): Router {
   const router = Router({ strict: false, caseSensitive: true })
-  router.use(closedToOthers, newsroomSession(kit), knowSiteNames(kit))
-  const forms = [
-    express.urlencoded({ extended: false, limit: maxForm, parameterLimit: 3000 }),
-    express.json({ limit: maxForm }),
-  ]
+  router.use(closedToOthers, tidyQuery, newsroomSession(kit), knowSiteNames(kit))
+  const forms = [...formBody(maxForm, 3000), jsonBody(maxForm)]
   for (const each of newsroomAddresses) {
     router[each.method](each.address, async (req: Request, res: Response, next: NextFunction) => {
       checkParts(req)

@@ -2,7 +2,7 @@ import type { Request, Response } from 'express'
 import type { Staff } from '../features/accounts/staff.js'
 import { say } from '../language/say.js'
 import type { Kit } from '../platform/kit.js'
-import { BadRequest, Forbidden, isDatabaseAway, LinkEnded, NotAllowed, NotFound, TooMany } from '../web/errors.js'
+import { clientStatus, Forbidden, isDatabaseAway, LinkEnded, NotAllowed, NotFound, TooMany } from '../web/errors.js'
 import { render } from '../web/render.js'
 import { doorLanguage } from './door-language.js'
 import { type Frame, frame, frameAtTheDoor } from './frame.js'
@@ -83,13 +83,6 @@ function describe(error: unknown, language: 'ru' | 'kk'): { status: number; head
   if (client !== undefined) return { status: client, heading: errors.badRequest, words: errors.badRequestWords }
   if (isDatabaseAway(error)) return { status: 503, heading: errors.away, words: texts.awayWords }
   return { status: 500, heading: errors.server, words: texts.serverWords }
-}
-
-/** What Express and its body readers call a fault of whoever asked. */
-function clientStatus(error: unknown): number | undefined {
-  if (error instanceof BadRequest || error instanceof URIError) return 400
-  const status = error instanceof Error && 'status' in error ? Number(error.status) : 0
-  return status >= 400 && status < 500 ? status : undefined
 }
 
 function wantsJson(req: Request): boolean {

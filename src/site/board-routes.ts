@@ -1,9 +1,10 @@
-import express, { type NextFunction, type Request, type RequestHandler, type Response, Router } from 'express'
+import { type NextFunction, type Request, type RequestHandler, type Response, Router } from 'express'
 import { type FloodGate, openFloodGate } from '../features/spam/flood-gate.js'
 import { type Language, languages, localAddress } from '../language/language.js'
 import type { Texts } from '../language/say.js'
 import type { Kit } from '../platform/kit.js'
 import { NotAllowed, NotFound } from '../web/errors.js'
+import { formBody } from '../web/form-body.js'
 import { complaintPage, sendComplaint } from './notice-complaint-page.js'
 import { editNoticePage, saveNoticeEdit } from './notice-edit-page.js'
 import { actOnNotice, myNoticePage } from './notice-mine-page.js'
@@ -21,7 +22,7 @@ export function boardRoutes(kit: Kit): Router {
   const router = Router({ strict: true, caseSensitive: true })
   const placing = openFloodGate({ perAddress: 10, perNetwork: 60, perSite: 120 })
   const asking = openFloodGate({ perAddress: 30, perNetwork: 300, perSite: 3000 })
-  const form = express.urlencoded({ extended: false, limit: '20kb', parameterLimit: 20 })
+  const form = formBody('20kb', 20)
   for (const language of languages) {
     const at = (address: string) => localAddress(language, address)
     const show = (gate: FloodGate, deed: BoardDeed) => (req: Request, res: Response) =>
@@ -33,10 +34,10 @@ export function boardRoutes(kit: Kit): Router {
     router.get(at('/ad/mine/:token'), checkParts, show(placing, myNoticePage))
     router.get(at('/ad/mine/:token/edit'), checkParts, show(placing, editNoticePage))
     router.post(at('/ad/mine/:token/edit'), checkParts, through(placing, tooMany), show(placing, saveNoticeEdit))
-    router.post(at('/ad/mine/:token/:deed'), checkParts, through(asking, tooMany), form, show(asking, actOnNotice))
+    router.post(at('/ad/mine/:token/:deed'), checkParts, through(asking, tooMany), ...form, show(asking, actOnNotice))
     router.get(at('/ad/:id/phone'), checkParts, through(asking, tooMany), show(asking, noticePhone))
     router.get(at('/ad/:id/complaint'), checkParts, show(asking, complaintPage))
-    router.post(at('/ad/:id/complaint'), checkParts, through(asking, tooMany), form, show(asking, sendComplaint))
+    router.post(at('/ad/:id/complaint'), checkParts, through(asking, tooMany), ...form, show(asking, sendComplaint))
     router.use(at('/ad'), (req: Request, _res: Response, next: NextFunction) =>
       next(
         req.method === 'GET' || req.method === 'HEAD'

@@ -1,9 +1,10 @@
-import express, { type NextFunction, type Request, type RequestHandler, type Response, Router } from 'express'
+import { type NextFunction, type Request, type RequestHandler, type Response, Router } from 'express'
 import { type FloodGate, openFloodGate } from '../features/spam/flood-gate.js'
 import type { Texts } from '../language/say.js'
 import type { Kit } from '../platform/kit.js'
 import { turns } from '../platform/turns.js'
 import { NotAllowed, NotFound } from '../web/errors.js'
+import { formBody } from '../web/form-body.js'
 import { codeAgain, codePage, confirmNow, confirmPage, tryCode } from './comment-confirm-page.js'
 import { editPage, saveEdit } from './comment-edit-page.js'
 import { myComments } from './comment-mine-page.js'
@@ -25,11 +26,11 @@ export function commentRoutes(kit: Kit): Router {
   const pressing = openFloodGate({ perAddress: 60, perNetwork: 300, perSite: 6000 })
   // However many come in at once, most of the database's connections stay with those who read.
   const takingIn = turns(2)
-  const form = express.urlencoded({ extended: false, limit: maxForm, parameterLimit: 20 })
+  const form = formBody(maxForm, 20)
   const get = (address: string, show: (req: Request, res: Response) => Promise<void>) =>
     router.get(address, checkId, show)
   const post = (address: string, gate: FloodGate, deed: (req: Request, res: Response) => Promise<void>) =>
-    router.post(address, checkId, through(gate, tooMany), form, deed)
+    router.post(address, checkId, through(gate, tooMany), ...form, deed)
 
   router.use((_req, res, next) => {
     res.setHeader('Cache-Control', 'private, no-store')

@@ -4,7 +4,16 @@ import type { Language } from '../language/language.js'
 import { say } from '../language/say.js'
 import type { Kit } from '../platform/kit.js'
 import { cacheable } from '../web/cacheable.js'
-import { BadRequest, Forbidden, Gone, isDatabaseAway, LinkEnded, NotAllowed, NotFound, TooMany } from '../web/errors.js'
+import {
+  clientStatus,
+  Forbidden,
+  Gone,
+  isDatabaseAway,
+  LinkEnded,
+  NotAllowed,
+  NotFound,
+  TooMany,
+} from '../web/errors.js'
 import { render } from '../web/render.js'
 import type { Card } from './cards.js'
 import { newsBeside } from './news-beside.js'
@@ -76,24 +85,13 @@ function describe(error: unknown, language: Language): Drawn {
   }
   if (error instanceof NotFound)
     return { status: 404, heading: texts.notFound, words: error.words || texts.notFoundWords }
-  // The body of a form is larger than what it could ever be.
-  if (statusIn(error) === 413) return { status: 413, heading: texts.badRequest, words: texts.badRequestWords }
-  if (error instanceof BadRequest || isClientFault(error))
-    return { status: 400, heading: texts.badRequest, words: texts.badRequestWords }
   if (error instanceof NotAllowed) return { status: 405, heading: texts.notAllowed, words: texts.notAllowedWords }
   if (error instanceof Forbidden) return { status: 403, heading: texts.forbidden, words: texts.forbiddenWords }
   if (error instanceof TooMany) {
     return { status: 429, heading: texts.tooMany, words: texts.tooManyWords(error.retryAfterSeconds) }
   }
+  const client = clientStatus(error)
+  if (client !== undefined) return { status: client, heading: texts.badRequest, words: texts.badRequestWords }
   if (isDatabaseAway(error)) return { status: 503, heading: texts.away, words: texts.awayWords }
   return { status: 500, heading: texts.server, words: texts.serverWords }
-}
-
-/** Express's own word for an address or a body it cannot read. */
-function isClientFault(error: unknown): boolean {
-  return error instanceof URIError || statusIn(error) === 400
-}
-
-function statusIn(error: unknown): unknown {
-  return error instanceof Error && 'status' in error ? error.status : undefined
 }

@@ -10,10 +10,10 @@ const cookiePattern = /(?:^|;\s*)town=([a-z]+(?:-[a-z]+)*)(?:;|$)/
 
 /** The town in a Cookie header, or undefined for anything that is not a slug; whether there is such a town the database knows. */
 export function townIn(cookies: string | undefined): string | undefined {
-  return cookies?.includes('town=') ? cookiePattern.exec(cookies)?.[1]?.slice(0, maxSlug) : undefined
+  return cookies?.includes('town=') ? cookiePattern.exec(cookies)?.[1]?.slice(0, 40) : undefined
 }
 
-const maxSlug = 40
+const townPattern = /^[a-z-]{1,40}$/
 const yearInMilliseconds = 365 * 24 * 3600_000
 
 /** `/town`: the weather of the reader's own town; for those without JavaScript, since cached pages know no reader. */
@@ -26,7 +26,7 @@ export async function myTown(kit: Kit, language: Language, req: Request, res: Re
 /** `/town/set?town=semey&back=/`: a plain link that keeps the choice and leads back. A town that does not exist changes nothing. */
 export async function setTown(kit: Kit, language: Language, req: Request, res: Response): Promise<void> {
   const { town, back } = req.query
-  if (typeof town === 'string' && town.length <= maxSlug && (await isTown(kit.db, town))) {
+  if (typeof town === 'string' && townPattern.test(town) && (await isTown(kit.db, town))) {
     // Read by town.js, which is why it is not HttpOnly: it names a town and nothing about the reader.
     res.cookie('town', town, {
       maxAge: yearInMilliseconds,

@@ -7,15 +7,17 @@ export interface Run {
   words: string
 }
 
-/** Longest wait for a comparison by words; two texts with hardly a word in common are then compared by paragraphs. */
-const mostMilliseconds = 1000
+/** Longest wait for a comparison by words; two texts with hardly a word in common are then compared by paragraphs. Nobody else is served meanwhile. */
+const mostMilliseconds = 300
+/** Characters of both texts together: a book is compared by paragraphs at once. */
+const mostByWords = 500_000
 
 /** What distinguishes two plain texts, word by word. */
 export function differences(before: string, after: string): Run[] {
   if (before === after) return before === '' ? [] : [{ kind: 'same', words: before }]
   return (
-    runsOf(wordsIn(before), wordsIn(after)) ??
-    runsOf(before.split(/(?<=\n)/), after.split(/(?<=\n)/)) ?? [
+    (before.length + after.length <= mostByWords && runsOf(wordsIn(before), wordsIn(after))) ||
+    runsOf(before.split(/(?<=\n)/), after.split(/(?<=\n)/)) || [
       { kind: 'gone', words: before },
       { kind: 'new', words: after },
     ]

@@ -1,4 +1,5 @@
 import sanitize from 'sanitize-html'
+import { isTooDeep } from './nesting.js'
 
 declare const safe: unique symbol
 
@@ -100,11 +101,11 @@ const comment: sanitize.IOptions = {
 
 /** The body of an article or a plain page: semantic HTML without scripts, styles, classes or foreign pictures. */
 export function safeBody(html: string): SafeHtml {
-  return tidy(sanitize(clean(html), article)) as SafeHtml
+  return tidy(sanitizeBounded(clean(html), article)) as SafeHtml
 }
 
 export function safeComment(html: string): SafeHtml {
-  return tidy(sanitize(clean(html), comment)) as SafeHtml
+  return tidy(sanitizeBounded(clean(html), comment)) as SafeHtml
 }
 
 /** HTML without its markup: words with single spaces, entities decoded. */
@@ -114,10 +115,15 @@ export function plainText(html: string): string {
     ' <',
   )
   return decodeEntities(
-    sanitize(clean(spaced), { allowedTags: [], allowedAttributes: {}, nonTextTags: article.nonTextTags ?? [] }),
+    sanitizeBounded(clean(spaced), { allowedTags: [], allowedAttributes: {}, nonTextTags: article.nonTextTags ?? [] }),
   )
     .replace(/\s+/g, ' ')
     .trim()
+}
+
+/** Of what is nested beyond all sense the words are kept, and the tags are not. */
+function sanitizeBounded(html: string, options: sanitize.IOptions): string {
+  return sanitize(isTooDeep(html) ? html.replace(/<[^<>]*>/g, ' ') : html, options)
 }
 
 /** Text typed by a person for one line: no control characters, no markup meaning, single spaces, at most `max` characters. */

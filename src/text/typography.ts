@@ -10,7 +10,15 @@ kazakh.disableRule('ru/nbsp/*')
 kazakh.disableRule('ru/dash/*')
 kazakh.enableRule('ru/dash/main')
 
+/** Its rules on quotation marks take the square of their number: what is longer is set by paragraphs. */
+const mostAtOnce = 100_000
+
 /** Text or sanitised HTML with « », — and spaces that do not break where they must not. Addresses and mark-up stay as they are. */
 export function typographed(language: 'ru' | 'kk', text: string): string {
-  return (language === 'ru' ? russian : kazakh).execute(text)
+  const typograf = language === 'ru' ? russian : kazakh
+  if (text.length <= mostAtOnce) return typograf.execute(text)
+  return text
+    .split(/(?<=<\/p>)/)
+    .map((paragraph) => (paragraph.length <= mostAtOnce ? typograf.execute(paragraph) : paragraph))
+    .join('')
 }

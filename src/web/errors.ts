@@ -51,6 +51,13 @@ export class TooMany extends Error {
   }
 }
 
+/** The status of what is the fault of whoever asked, in our words or in those of Express and its readers of bodies and files. */
+export function clientStatus(error: unknown): number | undefined {
+  if (error instanceof BadRequest || error instanceof URIError) return 400
+  const status = error instanceof Error && 'status' in error ? Number(error.status) : 0
+  return status >= 400 && status < 500 ? status : undefined
+}
+
 /** The database does not answer: told apart from our own mistakes, because waiting helps. */
 export function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false

@@ -1,5 +1,6 @@
 import { Busboy, type BusboyInstance } from '@fastify/busboy'
 import type { Request } from 'express'
+import { storable } from '../text/storable.js'
 import { BadRequest } from './errors.js'
 
 export interface MultipartLimits {
@@ -53,7 +54,7 @@ export function readMultipart(
     }
     parser.on('field', (name, value) => {
       if (isTooMany()) return
-      fields.set(name, [...(fields.get(name) ?? []), value])
+      fields.set(name, [...(fields.get(name) ?? []), storable(value)])
     })
     parser.on('file', (field, stream, name) => {
       stream.on('error', fail)

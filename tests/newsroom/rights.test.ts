@@ -1,3 +1,4 @@
+import { readdir, readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Role, rightsOf, roles } from '../../src/features/accounts/right.js'
 import { newsroomAddresses, partPatterns } from '../../src/newsroom/newsroom-routes.js'
@@ -60,6 +61,33 @@ describe('every address of the newsroom', () => {
         headers: { ...formHeaders, 'sec-fetch-site': 'cross-site' },
       })
       expect(`${address} ${answer?.status}`).toBe(`${address} 403`)
+    }
+  })
+
+  test('has no fault of its own, whatever NUL and half a sign stand in it', async () => {
+    const views = await Promise.all(
+      (await readdir('views/newsroom')).map((name) => readFile(`views/newsroom/${name}`, 'utf8')),
+    )
+    const names = new Set([...views.join('').matchAll(/ name="(\w+)"/g)].map(([, name]) => name ?? ''))
+    expect(names.size).toBeGreaterThan(50)
+    const chief = staff.get('chief')
+    const fields = (word: string) => Object.fromEntries([...names].map((name) => [name, word]))
+    const bodies = [
+      ['application/x-www-form-urlencoded', new URLSearchParams(fields('a\u0000b')).toString()],
+      ['application/json', JSON.stringify(fields('x\ud800y\u0000'))],
+      ['application/x-www-form-urlencoded; charset=foo', 'a=b'],
+    ] as const
+    for (const { method, address } of newsroomAddresses) {
+      if (address === '/sign-out') continue
+      for (const [type, body] of method === 'post' ? bodies : []) {
+        const headers = { ...formHeaders, 'content-type': type }
+        const answer = await chief?.ask(addressOf(address), { method: 'POST', body, headers })
+        expect(`${address} ${type} ${Number(answer?.status) < 500}`).toBe(`${address} ${type} true`)
+      }
+      if (method === 'get') {
+        const query = new URLSearchParams(fields('a\u0000b')).toString()
+        expect(`${address} ${(await chief?.ask(`${addressOf(address)}?${query}`))?.status}`).not.toMatch(/ 5\d\d$/)
+      }
     }
   })
 })

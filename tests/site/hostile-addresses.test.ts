@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openTestSite, type TestSite, wordsOf } from '../support/test-site.js'
+import { type AskOptions, openTestSite, type TestSite, wordsOf } from '../support/test-site.js'
 import { writeArticle, writePage } from '../support/write.js'
 
 let site: TestSite
@@ -110,6 +110,21 @@ test('an address that ends in a slash leads to the one without', async () => {
   expect(withQuery).toMatchObject({ status: 301, headers: { location: '/search?q=%D1%81%D0%BD%D0%B5%D0%B3&page=2' } })
   const slashes = '/'.repeat(7000)
   expect((await site.ask(`/a${slashes}b${slashes}`)).headers.location).toBe(`/a${slashes}b`)
+})
+
+test.each<[string, AskOptions]>([
+  ['/town/set?town=%00&back=/', {}],
+  ['/assets/none', { headers: { range: 'bytes=99999999-' } }],
+  ['/comment/on/1', { method: 'POST', body: 'a=b', headers: { 'content-encoding': 'foo' } }],
+  [
+    '/ad/1/complaint',
+    { method: 'POST', body: 'a=b', headers: { 'content-type': 'application/x-www-form-urlencoded; charset=foo' } },
+  ],
+  ['/place/seen', { method: 'POST', body: 'a=b', headers: { 'content-type': 'text/plain; charset=foo' } }],
+])('%s with %j is the fault of whoever asks', async (path, { headers, ...options }) => {
+  const { status } = await site.ask(path, { ...options, headers: { 'sec-fetch-site': 'same-origin', ...headers } })
+  expect(status).toBeGreaterThanOrEqual(300)
+  expect(status).toBeLessThan(500)
 })
 
 test('an address in its long form, with the host before it, is the same page', async () => {

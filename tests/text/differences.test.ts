@@ -39,3 +39,8 @@ test('a body is compared by its lines, and its links and pictures with them', ()
     ),
   ).toBe('А\nБ в [/x]\n[▣ мост]\nГ\nд')
 })
+
+test('a text as long as a book is compared too, by its lines', () => {
+  const book = `${'‹'.repeat(900_000)}\nконец\n`
+  expect(told(`начало\n${book}`, book)).toBe(`[-начало\n]${book}`)
+})

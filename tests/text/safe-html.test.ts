@@ -68,3 +68,10 @@ test('one line has no control characters and a bounded length', () => {
   expect(oneLine('а'.repeat(500), 100)).toHaveLength(100)
   expect(oneLine(`${'а'.repeat(99)}🌷`, 100)).toBe('а'.repeat(99))
 })
+
+test('of elements nested beyond all sense the words are kept, and a long plain text keeps its tags', () => {
+  expect(safeBody(`<p>Мост</p>${'<b>'.repeat(600_000)}открыт`).replace(/\s+/g, ' ')).toContain('Мост открыт')
+  expect(plainText(`${'<i><b></i>'.repeat(300_000)}Мост`)).toBe('Мост')
+  const lines = '<p>Раз <strong>два</strong><br>три</p>'.repeat(3000)
+  expect(safeBody(lines)).toBe(lines.replaceAll('<br>', '<br />'))
+})
