@@ -35,7 +35,15 @@ interface PostedDeed {
 }
 
 const longest = { reason: 500, note: 1000, correction: 1000 }
-const statusOf: Record<Refusal, number> = { state: 409, stale: 409, time: 422, embargo: 422, faults: 422, words: 422 }
+const statusOf: Record<Refusal, number> = {
+  state: 409,
+  stale: 409,
+  time: 422,
+  embargo: 422,
+  withdrawal: 422,
+  faults: 422,
+  words: 422,
+}
 
 /** A deed of publishing behind a form: done it leads back to the page with a notice, refused it shows the page with the reason. */
 function deed({ of, run, notice, typed }: PostedDeed): Show {

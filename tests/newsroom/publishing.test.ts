@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { doDueDeeds } from '../../src/features/articles/due-deeds.js'
 import { findManuscript } from '../../src/features/articles/manuscript-store.js'
 import { openManuscript, saveManuscript, startStory } from '../../src/features/articles/saving.js'
-import { row, rows } from '../../src/platform/database.js'
+import { row, rows, run } from '../../src/platform/database.js'
 import { safeBody } from '../../src/text/safe-html.js'
 import { type Colleague, signedIn } from '../support/staff.js'
 import { testNow } from '../support/test-kit.js'
@@ -209,6 +209,63 @@ describe('withdrawing', () => {
     pass(61)
     await doDueDeeds(site.kit)
     expect([(await site.ask(`/a/${id}`)).status, (await publicPage(kept.id)).status]).toEqual([410, 200])
+  })
+})
+
+describe('a planned withdrawal', () => {
+  const leavesAt = '2026-11-24T18:00'
+  const leaving = async () => {
+    const { id, version } = await draft()
+    await send(id, 'schedule', { version, at: '2026-11-24T13:00' })
+    expect((await send(id, 'withdrawal', { reason: 'Конкурс закончился', withdrawAt: leavesAt })).status).toBe(303)
+    return { id, version }
+  }
+
+  test('goes with the schedule it belonged to: what is published later by hand stays', async () => {
+    const { id, version } = await leaving()
+    await send(id, 'schedule', { at: '' })
+    expect((await page(id)).body).not.toContain('Уйдёт с сайта')
+    pass(24 * 60)
+    await send(id, 'publication', { version })
+    await doDueDeeds(site.kit)
+    expect(await stateOf(id)).toBe('published')
+  })
+
+  test('that an earlier program left with a draft takes nothing off the site either', async () => {
+    const [byHand, byClock] = [await draft(), await draft()]
+    await run(site.kit.db, `update articles set withdraw_at = :at where id in (:byHand, :byClock)`, {
+      at: new Date(testNow.getTime() + 60_000),
+      byHand: byHand.id,
+      byClock: byClock.id,
+    })
+    await send(byHand.id, 'publication', { version: byHand.version })
+    await send(byClock.id, 'schedule', { version: byClock.version, at: '2026-11-24T13:00' })
+    pass(61)
+    await doDueDeeds(site.kit)
+    expect([await stateOf(byHand.id), await stateOf(byClock.id)]).toEqual(['published', 'published'])
+  })
+
+  test('stays when the story is published earlier than planned, and is over when it is published after its hour', async () => {
+    const [early, late] = [await leaving(), await leaving()]
+    pass(10)
+    await send(early.id, 'publication', { version: early.version })
+    expect((await page(early.id)).body).toContain('Уйдёт с сайта 24 ноября 2026, 18:00')
+    pass(24 * 60)
+    await send(late.id, 'publication', { version: late.version })
+    await doDueDeeds(site.kit)
+    expect([await stateOf(early.id), await stateOf(late.id)]).toEqual(['withdrawn', 'published'])
+  })
+
+  test('refuses a schedule at its hour or after it, until it is called off', async () => {
+    const { id, version } = await leaving()
+    for (const at of [leavesAt, '2026-11-25T10:00']) {
+      const answer = await send(id, 'schedule', { version, at })
+      expect(answer.status).toBe(422)
+      expect(wordsOf(answer.page.querySelector('[role=alert]'))).toContain('уже назначено снятие с сайта')
+    }
+    expect((await send(id, 'schedule', { version, at: '2026-11-24T17:59' })).status).toBe(303)
+    await send(id, 'withdrawal', { cancel: 'yes' })
+    expect((await send(id, 'schedule', { version, at: '2026-11-25T10:00' })).status).toBe(303)
   })
 })
 

@@ -31,7 +31,12 @@ export function publish(
     if (story.state === 'published') {
       if (!isSilent) await setPublication(db, id, { updated_at: now })
     } else {
-      await setPublication(db, id, { state: 'published', published_at: now, review_note: '' })
+      await setPublication(db, id, {
+        state: 'published',
+        published_at: now,
+        review_note: '',
+        ...(plannedWithdrawal(story, now) === null && noWithdrawal),
+      })
     }
     return {
       before: { state: story.state, publishedAt: story.publishedAt },
@@ -54,19 +59,28 @@ export function schedule(
     if (!isAhead(at, now)) return 'time'
     const refusal = (await refuse(db, story, version, now)) ?? (isUnderEmbargo(story, at) ? 'embargo' : undefined)
     if (refusal) return refusal
+    const leavesAt = plannedWithdrawal(story, now)
+    if (leavesAt !== null && leavesAt <= at) return 'withdrawal'
     if (story.state === 'published') await setPublishAt(db, id, at)
-    else await setPublication(db, id, { state: 'scheduled', published_at: at, review_note: '' })
+    else
+      await setPublication(db, id, {
+        state: 'scheduled',
+        published_at: at,
+        review_note: '',
+        ...(leavesAt === null && noWithdrawal),
+      })
     return { before: { state: story.state, at: scheduledFor(story) }, after: { at } }
   })
 }
 
-/** Back to the drafts, or the new version waits for nobody. */
+/** Back to the drafts, and with the hour goes the one at which it would have left; or the new version waits for nobody. */
 export function cancelSchedule(kit: Kit, staff: Staff, id: number): Promise<Outcome> {
   return storyDeed(kit, staff, id, { name: 'article.unschedule', right: 'articles.publish' }, async (db, story) => {
-    if (story.state === 'scheduled') await setPublication(db, id, { state: 'draft', published_at: null })
+    const isScheduled = story.state === 'scheduled'
+    if (isScheduled) await setPublication(db, id, { state: 'draft', published_at: null, ...noWithdrawal })
     else if (story.newVersionAt !== null) await setPublishAt(db, id, null)
     else return 'state'
-    return { before: { at: scheduledFor(story) } }
+    return { before: { at: scheduledFor(story), ...(isScheduled && { withdrawAt: story.withdrawAt }) } }
   })
 }
 
@@ -83,6 +97,17 @@ export function setEmbargo(kit: Kit, staff: Staff, id: number, until: Date | nul
 }
 
 const scheduledFor = (story: Publication) => (story.state === 'scheduled' ? story.publishedAt : story.newVersionAt)
+
+const noWithdrawal = { withdraw_at: null, withdrawn_reason: '' }
+
+/**
+ * When a story that is out, or has its hour, leaves by itself. A plan that is past, or that stayed with a draft whose schedule was
+ * given up, is none: it would take off the site what was only just put there.
+ */
+function plannedWithdrawal({ state, withdrawAt }: Publication, now: Date): Date | null {
+  const isMeant = state === 'scheduled' || state === 'published'
+  return isMeant && withdrawAt !== null && withdrawAt > now ? withdrawAt : null
+}
 
 const isUnderEmbargo = ({ embargoUntil }: Publication, at: Date) => embargoUntil !== null && at < embargoUntil
 

@@ -17,6 +17,8 @@ export type Refusal =
   /** The time is not after now, or more than a year away. */
   | 'time'
   | 'embargo'
+  /** By then it is to have left the site. */
+  | 'withdrawal'
   /** Something that must be there is missing. */
   | 'faults'
   /** The text is not the one that was checked. */
