@@ -212,6 +212,44 @@ describe('withdrawing', () => {
   })
 })
 
+describe('a new version with its hour', () => {
+  const renewed = async () => {
+    const { id } = await published('Старая версия новости о мосте')
+    const version = await rewrite(id, 'Новая версия новости о мосте', editor)
+    await send(id, 'schedule', { version, at: '2026-11-24T13:00' })
+    return id
+  }
+  const restoredNextDay = async (id: number) => {
+    pass(24 * 60)
+    await send(id, 'return')
+    await doDueDeeds(site.kit)
+    const shown = await publicPage(id)
+    return [shown.status, shown.body.includes('Старая версия'), (await findManuscript(site.kit.db, id))?.publishAt]
+  }
+
+  test('waits for nobody once the story is withdrawn: restored, it is as it was', async () => {
+    const id = await renewed()
+    await send(id, 'withdrawal', { reason: 'По просьбе семьи' })
+    expect(await restoredNextDay(id)).toEqual([200, true, null])
+    expect((await page(id)).body).toContain('читатели ещё не видят')
+  })
+
+  test('waits for nobody either once the clock withdrew the story', async () => {
+    const id = await renewed()
+    await send(id, 'withdrawal', { reason: 'Конкурс закончился', withdrawAt: '2026-11-24T12:50' })
+    pass(51)
+    await doDueDeeds(site.kit)
+    expect(await restoredNextDay(id)).toEqual([200, true, null])
+  })
+
+  test('that an earlier program left with a withdrawn story does not come out with its return', async () => {
+    const id = await renewed()
+    await send(id, 'withdrawal', { reason: 'По просьбе семьи' })
+    await run(site.kit.db, 'update manuscripts set publish_at = :at where article_id = :id', { at: testNow, id })
+    expect(await restoredNextDay(id)).toEqual([200, true, null])
+  })
+})
+
 describe('a planned withdrawal', () => {
   const leavesAt = '2026-11-24T18:00'
   const leaving = async () => {

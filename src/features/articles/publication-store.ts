@@ -110,7 +110,7 @@ export async function releaseDue(db: Db, now: Date): Promise<number[]> {
   return ids
 }
 
-/** Takes stories off the site whose last hour has come. */
+/** Takes stories off the site whose last hour has come; a new version that had its hour waits for nobody from then on. */
 export async function withdrawDue(db: Db, now: Date): Promise<number[]> {
   const found = await rows<{ id: number }>(
     db,
@@ -120,7 +120,15 @@ export async function withdrawDue(db: Db, now: Date): Promise<number[]> {
      ) returning id`,
     { now },
   )
-  return found.map(({ id }) => id)
+  const ids = found.map(({ id }) => id)
+  await run(
+    db,
+    'update manuscripts set publish_at = null where article_id = any(:ids::bigint[]) and publish_at is not null',
+    {
+      ids,
+    },
+  )
+  return ids
 }
 
 /** Published stories whose new version is due. */

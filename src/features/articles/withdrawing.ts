@@ -1,11 +1,12 @@
 import type { Kit } from '../../platform/kit.js'
 import type { Staff } from '../accounts/staff.js'
+import { setPublishAt } from './manuscript-store.js'
 import { setPublication } from './publication-store.js'
 import { isAhead, type Outcome, storyDeed } from './story-deed.js'
 
 const right = 'articles.publish'
 
-/** Takes a story off the site; its address answers 410 with the reason from then on. */
+/** Takes a story off the site; its address answers 410 with the reason from then on. A new version that had its hour waits for nobody. */
 export function withdraw(kit: Kit, staff: Staff, id: number, reason: string): Promise<Outcome> {
   return storyDeed(kit, staff, id, { name: 'article.withdraw', right }, async (db, story, now) => {
     if (story.state !== 'published') return 'state'
@@ -16,7 +17,12 @@ export function withdraw(kit: Kit, staff: Staff, id: number, reason: string): Pr
       withdraw_at: null,
       pinned_until: null,
     })
-    return { before: { state: story.state }, after: { state: 'withdrawn', reason }, isNews: true }
+    await setPublishAt(db, id, null)
+    return {
+      before: { state: story.state, newVersionAt: story.newVersionAt },
+      after: { state: 'withdrawn', reason },
+      isNews: true,
+    }
   })
 }
 
@@ -49,6 +55,8 @@ export function restore(kit: Kit, staff: Staff, id: number): Promise<Outcome> {
     if (story.state !== 'withdrawn') return 'state'
     const state = story.publishedAt === null ? 'draft' : 'published'
     await setPublication(db, id, { state, withdrawn_at: null, withdrawn_reason: '' })
+    // Withdrawn by an earlier program, it may still have a new version with its hour: not «as it was», but a second later.
+    await setPublishAt(db, id, null)
     return { before: { state: 'withdrawn', reason: story.withdrawnReason }, after: { state }, isNews: true }
   })
 }
