@@ -153,7 +153,7 @@ export async function showEditor(
           ? texts.foundAs
           : texts.savedBy(manuscript.savedBy.name, momentWords(staff.language, manuscript.savedAt)),
       isOut: story.state === 'published',
-      mayWrite: mayWrite(staff, story),
+      mayWrite: mayWrite(staff, story, manuscript.publishAt),
       fields,
       hasFaults: Object.keys(faults).length > 0,
       word: word ?? null,
@@ -191,7 +191,7 @@ export async function showEditor(
           id: story.id,
           version: manuscript.version,
           me: staff.id,
-          mayWrite: mayWrite(staff, story),
+          mayWrite: mayWrite(staff, story, manuscript.publishAt),
         }),
       },
     },

@@ -18,13 +18,13 @@ const wish = z.object({
 export async function keepPlace(kit: Kit, staff: Staff, req: Request, res: Response): Promise<void> {
   const read = wish.safeParse(req.body)
   if (!read.success) throw new BadRequest('no such wish')
-  const { articleId, story, version } = await readableManuscript(kit, staff, Number(req.params.id))
+  const { articleId, story, version, publishAt } = await readableManuscript(kit, staff, Number(req.params.id))
   const now = kit.clock.now()
   const place = { articleId, accountId: staff.id, tab: read.data.tab, now }
   const deed = read.data.wish
   if (deed === 'leave') await leaveLock(kit.db, place)
   else if (deed === 'ask') await askForLock(kit.db, articleId, staff.id, now)
-  else if (deed !== 'look' && mayWrite(staff, story)) await takeLock(kit.db, place, deed === 'take')
+  else if (deed !== 'look' && mayWrite(staff, story, publishAt)) await takeLock(kit.db, place, deed === 'take')
   const lock = await findLock(kit.db, articleId, now)
   res.json({
     version,

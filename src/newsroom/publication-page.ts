@@ -156,7 +156,7 @@ function allowed(staff: Staff, story: Publication): PublicationPage['may'] {
   const { state, hasNewVersion } = story
   const publishes = may(staff, 'articles.publish')
   const isWritten = state === 'draft' || state === 'review'
-  const isOwn = mayWrite(staff, story)
+  const isOwn = mayWrite(staff, story, story.newVersionAt)
   return {
     publish: publishes && (isWritten || state === 'scheduled' || (state === 'published' && hasNewVersion)),
     schedule: publishes && (isWritten || state === 'scheduled' || (state === 'published' && hasNewVersion)),

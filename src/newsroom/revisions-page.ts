@@ -98,7 +98,7 @@ function publishedWords(language: Language, { publishedAt }: RevisionHead): stri
 /** Any two revisions, word by word. */
 export async function comparisonPage(kit: Kit, staff: Staff, req: Request, res: Response): Promise<void> {
   const { language } = staff
-  const { story, version } = await readableManuscript(kit, staff, Number(req.params.id))
+  const { story, version, publishAt } = await readableManuscript(kit, staff, Number(req.params.id))
   const { revision: texts } = say(language).editor
   const { older, newer } = req.query
   if (![older, newer].every((number) => revisionNumber.test(String(number ?? ''))) || older === newer)
@@ -123,7 +123,7 @@ export async function comparisonPage(kit: Kit, staff: Staff, req: Request, res: 
     differences: await compare(kit, language, first.content, second.content),
     restoration: `${editorAddress(story.id)}/restoration`,
     beganFrom: version,
-    restores: mayWrite(staff, story)
+    restores: mayWrite(staff, story, publishAt)
       ? [high, low].filter((number) => number !== newest).map((number) => ({ number, name: texts.number(number) }))
       : [],
   })

@@ -4,6 +4,7 @@ import { findManuscript } from '../../src/features/articles/manuscript-store.js'
 import { openManuscript, saveManuscript, startStory } from '../../src/features/articles/saving.js'
 import { row, rows, run } from '../../src/platform/database.js'
 import { safeBody } from '../../src/text/safe-html.js'
+import { Forbidden } from '../../src/web/errors.js'
 import { type Colleague, signedIn } from '../support/staff.js'
 import { testNow } from '../support/test-kit.js'
 import { openTestSite, type TestSite, wordsOf } from '../support/test-site.js'
@@ -226,6 +227,23 @@ describe('a new version with its hour', () => {
     const shown = await publicPage(id)
     return [shown.status, shown.body.includes('Старая версия'), (await findManuscript(site.kit.db, id))?.publishAt]
   }
+
+  test('is written only by those who may publish, until it is out or off the schedule', async () => {
+    const id = await renewed()
+    await expect(rewrite(id, 'Непроверенная версия новости о мосте', reporter)).rejects.toThrow(Forbidden)
+    const shown = await reporter.ask(`/newsroom/articles/${id}`)
+    expect(shown.page.querySelectorAll('p.warning').map(wordsOf).join()).toContain('только читать')
+    await rewrite(id, 'Последняя правка редактора о мосте', editor)
+    await send(id, 'schedule', { at: '' })
+    expect(await rewrite(id, 'Снова пишет репортёр о мосте', reporter)).toMatch(/^\d+$/)
+    const { version } = await openManuscript(site.kit.db, id, site.kit.clock.now())
+    await send(id, 'schedule', { version: String(version), at: '2026-11-24T13:00' })
+    await rewrite(id, 'Последняя правка редактора о мосте', editor)
+    pass(61)
+    await doDueDeeds(site.kit)
+    expect((await publicPage(id)).body).toContain('Последняя правка редактора')
+    expect(await rewrite(id, 'Репортёр пишет дальше о мосте', reporter)).toMatch(/^\d+$/)
+  })
 
   test('waits for nobody once the story is withdrawn: restored, it is as it was', async () => {
     const id = await renewed()

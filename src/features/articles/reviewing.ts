@@ -8,7 +8,7 @@ import { type Outcome, storyDeed } from './story-deed.js'
 /** Hands a story in for review: one's own, or as an editor anybody's. */
 export function handIn(kit: Kit, staff: Staff, id: number): Promise<Outcome> {
   return storyDeed(kit, staff, id, { name: 'article.hand-in', right: 'articles.write' }, async (db, story) => {
-    if (!mayWrite(staff, story)) throw new Forbidden('not this person’s story')
+    if (!mayWrite(staff, story, story.newVersionAt)) throw new Forbidden('not this person’s story')
     if (story.state !== 'draft') return 'state'
     await setPublication(db, id, { state: 'review', review_note: '' })
     return { before: { state: 'draft' }, after: { state: 'review' } }
@@ -18,7 +18,7 @@ export function handIn(kit: Kit, staff: Staff, id: number): Promise<Outcome> {
 /** Takes it back before anybody has looked at it. */
 export function takeBack(kit: Kit, staff: Staff, id: number): Promise<Outcome> {
   return storyDeed(kit, staff, id, { name: 'article.take-back', right: 'articles.write' }, async (db, story) => {
-    if (!mayWrite(staff, story)) throw new Forbidden('not this person’s story')
+    if (!mayWrite(staff, story, story.newVersionAt)) throw new Forbidden('not this person’s story')
     if (story.state !== 'review') return 'state'
     await setPublication(db, id, { state: 'draft' })
     return { before: { state: 'review' }, after: { state: 'draft' } }

@@ -23,10 +23,18 @@ import {
 import { textForReaders } from './putting-on-site.js'
 import { findRevision, keepRevision } from './revision-store.js'
 
-/** Whether this person may change this manuscript. A reporter writes their own, and not once an editor has set its hour. */
-export function mayWrite(staff: Pick<Staff, 'id' | 'role'>, story: Pick<StoryFacts, 'begunBy' | 'state'>): boolean {
-  if (may(staff, 'articles.edit')) return true
-  return may(staff, 'articles.write') && story.begunBy === staff.id && story.state !== 'scheduled'
+/**
+ * Whether this person may change this manuscript. A reporter writes their own. Once it has its hour, as a story or as the new version
+ * of one that is out, only those who may publish: the clock puts out what was saved last, and nobody looks at it again.
+ */
+export function mayWrite(
+  staff: Pick<Staff, 'id' | 'role'>,
+  story: Pick<StoryFacts, 'begunBy' | 'state'>,
+  newVersionAt: Date | null,
+): boolean {
+  const hasItsHour = story.state === 'scheduled' || newVersionAt !== null
+  if (hasItsHour && !may(staff, 'articles.publish')) return false
+  return may(staff, 'articles.edit') || (may(staff, 'articles.write') && story.begunBy === staff.id)
 }
 
 const emptyText = { kicker: '', title: '', lead: '', body: safeBody(''), seoTitle: '', seoDescription: '', slug: '' }
@@ -146,8 +154,8 @@ async function store(
   return transaction(kit.db, async (db): Promise<SaveOutcome> => {
     const story = await holdStory(db, id)
     if (!story) throw new NotFound('no such story')
-    if (!mayWrite(staff, story)) throw new Forbidden('not this person’s to write')
     const here = await openManuscript(db, id, now)
+    if (!mayWrite(staff, story, here.publishAt)) throw new Forbidden('not this person’s to write')
     const isOwnUnheard = here.saveKey !== '' && unanswered.includes(here.saveKey) && here.savedBy?.id === staff.id
     if (here.version !== beganFrom && !isOwnUnheard) return { outcome: 'conflict', theirs: here }
     const fields = await brokenReferences(db, content)
