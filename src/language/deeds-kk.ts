@@ -38,6 +38,7 @@ export const deedsKk: typeof deedsRu = {
       'article.send-back': 'Материал пысықтауға қайтарылды',
       'article.publish': 'Материал жарияланды',
       'article.schedule': 'Материалдың шығатын уақыты белгіленді',
+      'article.hold-back': 'Белгіленген уақытта шықпады: міндетті бөлігі жетіспейді',
       'article.unschedule': 'Материал кестеден алынды',
       'article.embargo': 'Эмбарго мерзімі өзгертілді',
       'article.pin': 'Басты бетке бекітілу мерзімі өзгертілді',

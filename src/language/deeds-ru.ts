@@ -41,6 +41,7 @@ export const deedsRu = {
       'article.send-back': 'Материал возвращён на доработку',
       'article.publish': 'Материал опубликован',
       'article.schedule': 'Назначено время выхода',
+      'article.hold-back': 'Не вышел в назначенное время: не хватает обязательного',
       'article.unschedule': 'Назначенный выход отменён',
       'article.embargo': 'Срок эмбарго изменён',
       'article.pin': 'Закрепление на главной изменено',

@@ -24,7 +24,8 @@ const overdueMilliseconds = 30_000
 
 export function deskLine(row: DeskRow, language: Language, now: Date): DeskLine {
   const texts = say(language).newsroom.desk
-  const isOverdue = row.state === 'scheduled' && now.getTime() - row.at.getTime() > overdueMilliseconds
+  const due = row.state === 'scheduled' ? row.at : row.state === 'published' ? row.newVersionAt : null
+  const isOverdue = due !== null && now.getTime() - due.getTime() > overdueMilliseconds
   const until = (at: Date) => (sameDay(wall(at), wall(now)) ? clockWords(at) : momentWords(language, at))
   const marks: (DeskLine['marks'][number] | false)[] = [
     isOverdue && { words: texts.marks.overdue, kind: 'urgent' },

@@ -178,9 +178,13 @@ function factsOf(story: Publication, language: Language, now: Date): string[] {
   const words = (at: Date) => momentWords(language, at)
   const isAhead = (at: Date | null): at is Date => at !== null && at > now
   const facts: (string | false)[] = [
-    story.state === 'scheduled' && story.publishedAt !== null && texts.scheduled(words(story.publishedAt)),
+    story.heldAt !== null && texts.heldBack(words(story.heldAt)),
+    story.heldAt === null &&
+      story.state === 'scheduled' &&
+      story.publishedAt !== null &&
+      texts.scheduled(words(story.publishedAt)),
     story.state === 'published' && story.publishedAt !== null && texts.published(words(story.publishedAt)),
-    story.newVersionAt !== null && texts.newVersionAt(words(story.newVersionAt)),
+    story.heldAt === null && story.newVersionAt !== null && texts.newVersionAt(words(story.newVersionAt)),
     story.hasNewVersion && story.newVersionAt === null && story.state === 'published' && texts.hasNewVersion,
     isAhead(story.embargoUntil) && texts.embargo(words(story.embargoUntil)),
     isAhead(story.pinnedUntil) && texts.pinned(words(story.pinnedUntil)),

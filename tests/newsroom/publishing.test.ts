@@ -189,6 +189,66 @@ describe('the schedule', () => {
   })
 })
 
+describe('a text that lost what must be there after its hour was set', () => {
+  const emptied = { title: '', lead: '', body: safeBody('') }
+  const heldBack = async (id: number) => (await deeds(id)).filter((deed) => deed === 'article.hold-back').length
+  const scheduled = async () => {
+    const { id, version } = await draft()
+    await send(id, 'schedule', { version, at: '2026-11-24T12:30' })
+    await rewrite(id, '', editor, emptied)
+    return id
+  }
+
+  test('is not published by the clock, which says so once and holds up nothing else', async () => {
+    const [id, whole] = [await scheduled(), await draft('Этот материал выходит вовремя')]
+    await send(whole.id, 'schedule', { version: whole.version, at: '2026-11-24T12:31' })
+    pass(32)
+    expect(await doDueDeeds(site.kit)).toEqual([whole.id])
+    await doDueDeeds(site.kit)
+    expect([await stateOf(id), await heldBack(id)]).toEqual(['scheduled', 1])
+    expect((await editor.ask('/newsroom?state=scheduled')).body).toContain('Не вышел вовремя')
+    expect((await page(id)).body).toContain('Не вышло в назначенное время')
+  })
+
+  test('waits for an editor even when it is mended: the clock does not publish the first letter of a title', async () => {
+    const [byHand, again] = [await scheduled(), await scheduled()]
+    pass(31)
+    await doDueDeeds(site.kit)
+    const versions = [await rewrite(byHand, 'М', editor), await rewrite(again, 'М', editor)] as const
+    expect(await doDueDeeds(site.kit)).toEqual([])
+    await send(byHand, 'publication', { version: versions[0] })
+    await send(again, 'schedule', { version: versions[1], at: '2026-11-24T13:00' })
+    expect((await page(again)).body).not.toContain('Не вышло в назначенное время')
+    pass(30)
+    expect(await doDueDeeds(site.kit)).toEqual([again])
+    expect([await stateOf(byHand), await stateOf(again)]).toEqual(['published', 'published'])
+  })
+
+  test('does not take the place of the version that readers have', async () => {
+    const { id } = await published('Старая версия новости о мосте')
+    await send(id, 'schedule', {
+      version: await rewrite(id, 'Новая версия новости о мосте', editor),
+      at: '2026-11-24T13:00',
+    })
+    await rewrite(id, '', editor, emptied)
+    pass(62)
+    await doDueDeeds(site.kit)
+    await doDueDeeds(site.kit)
+    expect((await publicPage(id)).body).toContain('Старая версия')
+    expect(await heldBack(id)).toBe(1)
+    expect((await editor.ask(`/newsroom?state=published`)).body).toContain('Не вышел вовремя')
+    await send(id, 'publication', { version: await rewrite(id, 'Исправленная версия новости о мосте', editor) })
+    expect((await publicPage(id)).body).toContain('Исправленная версия')
+    expect((await page(id)).body).not.toContain('Не вышло в назначенное время')
+  })
+
+  test('goes out as it came where nobody has written in it here', async () => {
+    const { id } = await writeArticle(site.kit, { state: 'scheduled', publishedAt: testNow, lead: '', body: '' })
+    await page(id)
+    expect(await doDueDeeds(site.kit)).toEqual([id])
+  })
+})
+
 describe('withdrawing', () => {
   test('answers 410 with the reason, and is undone by one button', async () => {
     const { id } = await published()

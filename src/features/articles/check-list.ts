@@ -47,6 +47,11 @@ export function checkList(content: Manuscript): Checked[] {
   ]
 }
 
+/** Whether something is missing that must be there before readers see it. */
+export function hasFault(content: Manuscript): boolean {
+  return checkList(content).some(({ grade }) => grade === 'fault')
+}
+
 interface PictureFacts {
   hasAlt: boolean
   hasCredit: boolean

@@ -4,12 +4,15 @@ import { audit, auditMany } from '../audit/audit-store.js'
 import type { Deed } from '../audit/deed.js'
 import { queueArticlePing, queueArticlePings } from './article-pings.js'
 import { touchedBy } from './cache-tags.js'
+import { hasFault } from './check-list.js'
+import { holdBack, writtenTexts } from './manuscript-store.js'
 import {
   filedStories,
   holdDueVersion,
   newVersionsDue,
-  releaseDue,
+  release,
   setPublication,
+  takeDue,
   withdrawDue,
 } from './publication-store.js'
 import { putOnSite } from './putting-on-site.js'
@@ -19,7 +22,7 @@ import { putOnSite } from './putting-on-site.js'
  * while nobody ran is done at the next tick. Gives the ids of what was published for the first time.
  */
 export async function doDueDeeds(kit: Kit): Promise<number[]> {
-  const released = await inBatches(kit, 'article.publish', releaseDue)
+  const released = await inBatches(kit, 'article.publish', releaseWhole)
   await inBatches(kit, 'article.withdraw', withdrawDue)
   for (const id of await newVersionsDue(kit.db, kit.clock.now())) {
     try {
@@ -30,6 +33,33 @@ export async function doDueDeeds(kit: Kit): Promise<number[]> {
     }
   }
   return released
+}
+
+/** Of a batch in which nothing was fit to go out the next tick sees nothing any more, and begins behind it. */
+async function releaseWhole(db: Db, now: Date): Promise<number[]> {
+  const due = await takeDue(db, now)
+  if (due.length === 0) return due
+  const held = new Set(await holdBackFaulty(db, due, now))
+  const whole = due.filter((id) => !held.has(id))
+  await release(db, whole, now)
+  return whole
+}
+
+/**
+ * A text may have lost its title since it was scheduled: it is saved while somebody types. Such a story stays where it is, overdue
+ * at the desk and with its line in the audit, until an editor decides. Gives which these are.
+ */
+async function holdBackFaulty(db: Db, ids: readonly number[], now: Date): Promise<number[]> {
+  const faulty = (await writtenTexts(db, ids)).filter(({ content }) => hasFault(content)).map(({ id }) => id)
+  if (faulty.length === 0) return faulty
+  const held = await holdBack(db, faulty, now)
+  await auditMany(
+    db,
+    now,
+    'article.hold-back',
+    held.map((id) => `article:${id}`),
+  )
+  return faulty
 }
 
 async function inBatches(kit: Kit, deed: Deed, take: (db: Db, now: Date) => Promise<number[]>): Promise<number[]> {
@@ -60,6 +90,7 @@ async function putNewVersion(kit: Kit, id: number): Promise<void> {
   const now = kit.clock.now()
   const tags = await transaction(kit.db, async (db) => {
     if (!(await holdDueVersion(db, id, now))) return []
+    if ((await holdBackFaulty(db, [id], now)).length > 0) return []
     const touched = await putOnSite(db, id, now)
     await setPublication(db, id, { updated_at: now })
     await audit(db, null, now, { deed: 'article.publish', subject: `article:${id}`, after: { isNewVersion: true } })

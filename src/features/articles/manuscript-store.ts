@@ -144,9 +144,35 @@ export async function updateManuscript(
   return updated?.version
 }
 
-/** Null: the manuscript waits for nobody. */
+/** Null: the manuscript waits for nobody. Whatever held it back at an earlier hour is forgotten: an editor has decided anew. */
 export async function setPublishAt(db: Db, articleId: number, at: Date | null): Promise<void> {
-  await run(db, 'update manuscripts set publish_at = :at where article_id = :articleId', { articleId, at })
+  await run(db, 'update manuscripts set publish_at = :at, held_at = null where article_id = :articleId', {
+    articleId,
+    at,
+  })
+}
+
+/** The texts of these stories as far as somebody wrote in them here: what nobody changed is as it was taken in. */
+export function writtenTexts(db: Db, ids: readonly number[]): Promise<{ id: number; content: Manuscript }[]> {
+  return rows(
+    db,
+    'select article_id as id, content from manuscripts where article_id = any(:ids::bigint[]) and version > 1',
+    { ids },
+  )
+}
+
+/**
+ * The clock passes these over until an editor publishes them, or sets their hour again. Gives which were not held before: another
+ * instance may have looked at the same second.
+ */
+export async function holdBack(db: Db, ids: readonly number[], now: Date): Promise<number[]> {
+  const held = await rows<{ id: number }>(
+    db,
+    `update manuscripts set held_at = :now where article_id = any(:ids::bigint[]) and held_at is null
+     returning article_id as id`,
+    { ids, now },
+  )
+  return held.map(({ id }) => id)
 }
 
 /** Of a story that has no manuscript yet: what its row says. */

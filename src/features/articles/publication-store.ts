@@ -21,6 +21,8 @@ export interface Publication {
   pinnedUntil: Date | null
   /** When the manuscript takes the place of what readers see. */
   newVersionAt: Date | null
+  /** When the clock was to publish it and did not, since something that must be there was missing. */
+  heldAt: Date | null
   /** Of the manuscript: 0 where nobody has opened the story yet. */
   version: number
   /** The manuscript says something else than the story that is out. */
@@ -31,6 +33,7 @@ const select = `select a.id, a.language, a.title, a.slug, a.state, a.begun_by as
   a.updated_at as "updatedAt", a.embargo_until as "embargoUntil", a.withdraw_at as "withdrawAt",
   a.withdrawn_reason as "withdrawnReason", a.review_note as "reviewNote", a.pinned_until as "pinnedUntil",
   (select m.publish_at from manuscripts m where m.article_id = a.id) as "newVersionAt",
+  (select m.held_at from manuscripts m where m.article_id = a.id) as "heldAt",
   coalesce((select m.version from manuscripts m where m.article_id = a.id), 0) as version,
   a.state in ('published', 'withdrawn') and coalesce((select r.published_at is null and r.kind <> 'found' from article_revisions r
     where r.article_id = a.id order by r.number desc limit 1), false) as "hasNewVersion"
@@ -90,24 +93,27 @@ export function filedStories(
 /** So many in one transaction: the first ones are out while the last are still being written. */
 const atOnce = 50
 
-/** Publishes scheduled stories whose time has come; what another instance has in hand is left to it. */
-export async function releaseDue(db: Db, now: Date): Promise<number[]> {
+/** Scheduled stories whose time has come, held; what another instance has in hand is left to it, what was held back to an editor. */
+export async function takeDue(db: Db, now: Date): Promise<number[]> {
   const found = await rows<{ id: number }>(
     db,
-    `update articles set state = 'published' where id in (
-       select id from articles where state = 'scheduled' and published_at <= :now
-       order by published_at, id limit ${atOnce} for update skip locked
-     ) returning id`,
+    `select a.id from articles a where a.state = 'scheduled' and a.published_at <= :now
+       and not exists (select from manuscripts m where m.article_id = a.id and m.held_at is not null)
+     order by a.published_at, a.id limit ${atOnce} for update of a skip locked`,
     { now },
   )
-  const ids = found.map(({ id }) => id)
+  return found.map(({ id }) => id)
+}
+
+/** Puts held stories out, each at the hour that was set for it. */
+export async function release(db: Db, ids: readonly number[], now: Date): Promise<void> {
+  await run(db, `update articles set state = 'published' where id = any(:ids::bigint[])`, { ids })
   await run(
     db,
     `update article_revisions r set published_at = :now where r.article_id = any(:ids::bigint[]) and r.published_at is null
        and r.number = (select max(x.number) from article_revisions x where x.article_id = r.article_id)`,
     { now, ids },
   )
-  return ids
 }
 
 /** Takes stories off the site whose last hour has come; a new version that had its hour waits for nobody from then on. */
@@ -123,7 +129,7 @@ export async function withdrawDue(db: Db, now: Date): Promise<number[]> {
   const ids = found.map(({ id }) => id)
   await run(
     db,
-    'update manuscripts set publish_at = null where article_id = any(:ids::bigint[]) and publish_at is not null',
+    'update manuscripts set publish_at = null, held_at = null where article_id = any(:ids::bigint[]) and publish_at is not null',
     {
       ids,
     },
@@ -136,7 +142,7 @@ export async function newVersionsDue(db: Db, now: Date): Promise<number[]> {
   const found = await rows<{ id: number }>(
     db,
     `select m.article_id as id from manuscripts m join articles a on a.id = m.article_id
-     where m.publish_at <= :now and a.state = 'published' order by m.publish_at, m.article_id limit ${atOnce}`,
+     where m.publish_at <= :now and m.held_at is null and a.state = 'published' order by m.publish_at, m.article_id limit ${atOnce}`,
     { now },
   )
   return found.map(({ id }) => id)
@@ -147,7 +153,7 @@ export function holdDueVersion(db: Db, id: number, now: Date): Promise<{ id: num
   return row(
     db,
     `select a.id from articles a join manuscripts m on m.article_id = a.id
-     where a.id = :id and m.publish_at <= :now and a.state = 'published' for update of a skip locked`,
+     where a.id = :id and m.publish_at <= :now and m.held_at is null and a.state = 'published' for update of a skip locked`,
     { id, now },
   )
 }

@@ -1,7 +1,7 @@
 import type { Db } from '../../platform/database.js'
 import type { Kit } from '../../platform/kit.js'
 import type { Staff } from '../accounts/staff.js'
-import { checkList } from './check-list.js'
+import { hasFault } from './check-list.js'
 import { setPublishAt } from './manuscript-store.js'
 import { type Publication, setPublication } from './publication-store.js'
 import { putOnSite } from './putting-on-site.js'
@@ -61,8 +61,8 @@ export function schedule(
     if (refusal) return refusal
     const leavesAt = plannedWithdrawal(story, now)
     if (leavesAt !== null && leavesAt <= at) return 'withdrawal'
-    if (story.state === 'published') await setPublishAt(db, id, at)
-    else
+    await setPublishAt(db, id, story.state === 'published' ? at : null)
+    if (story.state !== 'published')
       await setPublication(db, id, {
         state: 'scheduled',
         published_at: at,
@@ -77,9 +77,9 @@ export function schedule(
 export function cancelSchedule(kit: Kit, staff: Staff, id: number): Promise<Outcome> {
   return storyDeed(kit, staff, id, { name: 'article.unschedule', right: 'articles.publish' }, async (db, story) => {
     const isScheduled = story.state === 'scheduled'
+    if (!isScheduled && story.newVersionAt === null) return 'state'
+    await setPublishAt(db, id, null)
     if (isScheduled) await setPublication(db, id, { state: 'draft', published_at: null, ...noWithdrawal })
-    else if (story.newVersionAt !== null) await setPublishAt(db, id, null)
-    else return 'state'
     return { before: { at: scheduledFor(story), ...(isScheduled && { withdrawAt: story.withdrawAt }) } }
   })
 }
@@ -114,5 +114,5 @@ const isUnderEmbargo = ({ embargoUntil }: Publication, at: Date) => embargoUntil
 async function refuse(db: Db, { id }: Publication, version: number, now: Date): Promise<Refusal | undefined> {
   const manuscript = await openManuscript(db, id, now)
   if (manuscript.version !== version) return 'stale'
-  return checkList(manuscript.content).some(({ grade }) => grade === 'fault') ? 'faults' : undefined
+  return hasFault(manuscript.content) ? 'faults' : undefined
 }
