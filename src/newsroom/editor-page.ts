@@ -1,9 +1,9 @@
 import type { Request, Response } from 'express'
-import { demand, may, type Staff } from '../features/accounts/staff.js'
+import { demand, type Staff } from '../features/accounts/staff.js'
 import { articleAddress } from '../features/articles/article.js'
 import { findLock } from '../features/articles/lock-store.js'
 import { findStory, findTwin, type StoredManuscript } from '../features/articles/manuscript-store.js'
-import { mayWrite, openManuscript, startStory, startTwin } from '../features/articles/saving.js'
+import { mayRead, mayWrite, openManuscript, readableText, startStory, startTwin } from '../features/articles/saving.js'
 import { clockWords, momentWords } from '../language/dates.js'
 import { type Language, otherLanguage } from '../language/language.js'
 import { say, type Texts } from '../language/say.js'
@@ -44,7 +44,14 @@ export interface EditorPage {
     twin: string
     lock: string
   }
-  twin: { id: number; href: string; heading: string; title: string; lead: string; body: SafeHtml; tag: string } | null
+  /** The version in the other language. Another's has no address here, and a text only as far as readers have it. */
+  twin: {
+    id: number
+    href: string | null
+    heading: string
+    text: { title: string; lead: string; body: SafeHtml } | null
+    tag: string
+  } | null
   beginTwin: string
   /** The page's words for its script, and facts that it needs, as JSON. */
   script: { words: string; story: string }
@@ -70,9 +77,9 @@ export async function newStoryPage(kit: Kit, staff: Staff, req: Request, res: Re
   const pair = /^[1-9]\d{0,8}$/.test(String(req.query.pair ?? '')) ? Number(req.query.pair) : null
   const first = pair === null ? undefined : await findStory(kit.db, pair)
   if (pair !== null && !first) throw new NotFound('no such story')
-  const title =
-    first && (await transaction(kit.db, (db) => openManuscript(db, first.id, kit.clock.now()))).content.title
-  const heading = first ? texts.newTwin(title || texts.untitled) : texts.newStory
+  const text = first && (await transaction(kit.db, (db) => readableText(db, staff, first, kit.clock.now())))
+  if (first && !text) throw new Forbidden('another’s story')
+  const heading = text ? texts.newTwin(text.title || texts.untitled) : texts.newStory
   render(res, staff.language, 'newsroom/new-story', {
     frame: frame(req, staff, { title: heading }),
     heading,
@@ -103,7 +110,7 @@ export async function readableManuscript(kit: Kit, staff: Staff, id: number): Pr
   const story = await findStory(kit.db, id)
   if (!story) throw new NotFound('no such story')
   demand(staff, 'articles.write')
-  if (!may(staff, 'articles.edit') && story.begunBy !== staff.id) throw new Forbidden('another’s story')
+  if (!mayRead(staff, story)) throw new Forbidden('another’s story')
   return transaction(kit.db, (db) => openManuscript(db, id, kit.clock.now()))
 }
 
@@ -131,7 +138,7 @@ export async function showEditor(
     findLock(kit.db, story.id, now),
     findTwin(kit.db, story),
   ])
-  const twin = twinStory && (await transaction(kit.db, (db) => openManuscript(db, twinStory.id, now)))
+  const twinText = twinStory && (await transaction(kit.db, (db) => readableText(db, staff, twinStory, now)))
   const self = editorAddress(story.id)
   render(
     res,
@@ -176,11 +183,9 @@ export async function showEditor(
       twin: twinStory
         ? {
             id: twinStory.id,
-            href: editorAddress(twinStory.id),
+            href: mayRead(staff, twinStory) ? editorAddress(twinStory.id) : null,
             heading: texts.twin.beside[twinStory.language],
-            title: twin?.content.title ?? '',
-            lead: twin?.content.lead ?? '',
-            body: twin?.content.body ?? ('' as SafeHtml),
+            text: twinText ?? null,
             tag: say(twinStory.language).site.languageTag,
           }
         : null,

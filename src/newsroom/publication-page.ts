@@ -5,15 +5,15 @@ import { articleAddress } from '../features/articles/article.js'
 import { type Checked, checkList } from '../features/articles/check-list.js'
 import { correctionsOf } from '../features/articles/correction-store.js'
 import { findPublication, type Publication } from '../features/articles/publication-store.js'
-import { mayWrite, openManuscript } from '../features/articles/saving.js'
+import { mayWrite } from '../features/articles/saving.js'
 import { type Moment, moment, momentField, momentWords } from '../language/dates.js'
 import type { Language } from '../language/language.js'
 import { say } from '../language/say.js'
-import { transaction } from '../platform/database.js'
 import type { Kit } from '../platform/kit.js'
 import { plainText } from '../text/safe-html.js'
 import { NotFound } from '../web/errors.js'
 import { render } from '../web/render.js'
+import { readableManuscript } from './editor-page.js'
 import { type Frame, frame } from './frame.js'
 
 export interface PublicationPage {
@@ -97,7 +97,7 @@ export async function showPublication(
   const { language } = staff
   const now = kit.clock.now()
   const id = Number(req.params.id)
-  const manuscript = await transaction(kit.db, (db) => openManuscript(db, id, now))
+  const manuscript = await readableManuscript(kit, staff, id)
   const story = await findPublication(kit.db, id)
   if (!story) throw new NotFound('no such story')
   const { content } = manuscript

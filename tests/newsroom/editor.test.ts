@@ -303,6 +303,47 @@ test('the version in the other language stands beside the text', async () => {
   expect(wordsOf(first.page.querySelector('.twin-text h3'))).toBe('Көпір')
 })
 
+describe('another’s text in the other language', () => {
+  const secret = 'Ещё никем не проверено'
+  /** Another's story with words that only its manuscript has. */
+  const anothers = async (state: 'draft' | 'published') => {
+    const { id } = await writeArticle(site.kit, { title: 'Маяк зажгли', body: '<p>Огонь виден издалека.</p>', state })
+    const address = `/newsroom/articles/${id}`
+    await editor.send(address, { ...(await formOf(editor, address)), lead: secret })
+    return id
+  }
+
+  test('is closed to a reporter while it is a draft, and so is what is decided upon it', async () => {
+    const id = await anothers('draft')
+    expect((await reporter.send('/newsroom/articles', { pair: String(id) })).status).toBe(403)
+    for (const address of [`/newsroom/articles/new?pair=${id}`, `/newsroom/articles/${id}/publication`]) {
+      const answer = await reporter.ask(address)
+      expect([answer.status, answer.body.includes('Маяк зажгли')]).toEqual([403, false])
+    }
+    expect((await editor.ask(`/newsroom/articles/${id}/publication`)).status).toBe(200)
+  })
+
+  test('is open to a reporter once it is out, as readers have it', async () => {
+    const id = await anothers('published')
+    expect((await reporter.ask(`/newsroom/articles/new?pair=${id}`)).body).toContain('Маяк зажгли')
+    const begin = await reporter.send('/newsroom/articles', { pair: String(id) })
+    const shown = await reporter.ask(String(begin.headers.location))
+    expect(wordsOf(shown.page.querySelector('.twin-text'))).toContain('Огонь виден издалека')
+    expect(shown.body).not.toContain(secret)
+    expect((await editor.ask(String(begin.headers.location))).body).toContain(secret)
+  })
+
+  test('beside one’s own says only that somebody writes it', async () => {
+    const own = await begun(reporter)
+    const twin = String((await editor.send('/newsroom/articles', { pair: String(idOf(own)) })).headers.location)
+    await editor.send(twin, { ...(await formOf(editor, twin)), title: 'Шамшырақ жанды' })
+    const shown = await reporter.ask(own)
+    expect(shown.body).not.toContain('Шамшырақ жанды')
+    expect(wordsOf(shown.page.querySelector('.twin'))).toContain('пишет другой сотрудник')
+    expect(shown.page.querySelector('.twin a')).toBeNull()
+  })
+})
+
 test('suggestions find tags in both languages and published stories', async () => {
   const { id } = await writeArticle(site.kit, { title: 'Ледоход на Бухтарме', tags: ['winter'] })
   const tags = JSON.parse((await editor.ask(`/newsroom/tag-suggestions?q=${encodeURIComponent('WINTER қ')}`)).body)

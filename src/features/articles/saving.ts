@@ -37,6 +37,22 @@ export function mayWrite(
   return may(staff, 'articles.edit') || (may(staff, 'articles.write') && story.begunBy === staff.id)
 }
 
+/** Whether this person may read what the newsroom writes of this story: of any for those who edit everybody's, else of one's own. */
+export function mayRead(staff: Pick<Staff, 'id' | 'role'>, story: Pick<StoryFacts, 'begunBy'>): boolean {
+  return may(staff, 'articles.edit') || (may(staff, 'articles.write') && story.begunBy === staff.id)
+}
+
+/** What this person may read of a story: the manuscript, or of another's what readers have. Undefined where they have nothing. */
+export async function readableText(
+  db: Db,
+  staff: Pick<Staff, 'id' | 'role'>,
+  story: StoryFacts,
+  now: Date,
+): Promise<Manuscript | undefined> {
+  if (mayRead(staff, story)) return (await openManuscript(db, story.id, now)).content
+  return story.state === 'published' ? contentOfRow(db, story.id) : undefined
+}
+
 const emptyText = { kicker: '', title: '', lead: '', body: safeBody(''), seoTitle: '', seoDescription: '', slug: '' }
 
 /** Begins a story of one's own. Gives its id. */
@@ -66,9 +82,11 @@ export async function startTwin(kit: Kit, staff: Staff, id: number): Promise<num
   return transaction(kit.db, async (db) => {
     const story = await holdStory(db, id)
     if (!story) throw new NotFound('no such story')
+    const content = await readableText(db, staff, story, kit.clock.now())
+    // The twin's page shows this text beside it.
+    if (!content) throw new Forbidden('another’s story')
     const there = await findTwin(db, story)
     if (there) return there.id
-    const { content } = await openManuscript(db, id, kit.clock.now())
     const begun = {
       ...content,
       ...emptyText,
