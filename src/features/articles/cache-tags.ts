@@ -20,6 +20,9 @@ export const cacheTags = {
   pages: pagesTag,
 }
 
+/** A story that was withdrawn stands in the sidebar of pages that have nothing else to do with it, and must not for one minute more. */
+export const tagsOfEveryPage: readonly string[] = [cacheTags.pages]
+
 /** A story with what it is filed under. */
 export interface Filed {
   id: number

@@ -3,7 +3,7 @@ import type { Kit } from '../../platform/kit.js'
 import { audit, auditMany } from '../audit/audit-store.js'
 import type { Deed } from '../audit/deed.js'
 import { queueArticlePing, queueArticlePings } from './article-pings.js'
-import { touchedBy } from './cache-tags.js'
+import { tagsOfEveryPage, touchedBy } from './cache-tags.js'
 import { hasFault } from './check-list.js'
 import { holdBack, writtenTexts } from './manuscript-store.js'
 import {
@@ -23,7 +23,7 @@ import { putOnSite } from './putting-on-site.js'
  */
 export async function doDueDeeds(kit: Kit): Promise<number[]> {
   const released = await inBatches(kit, 'article.publish', releaseWhole)
-  await inBatches(kit, 'article.withdraw', withdrawDue)
+  await inBatches(kit, 'article.withdraw', withdrawDue, tagsOfEveryPage)
   for (const id of await newVersionsDue(kit.db, kit.clock.now())) {
     try {
       await putNewVersion(kit, id)
@@ -62,7 +62,12 @@ async function holdBackFaulty(db: Db, ids: readonly number[], now: Date): Promis
   return faulty
 }
 
-async function inBatches(kit: Kit, deed: Deed, take: (db: Db, now: Date) => Promise<number[]>): Promise<number[]> {
+async function inBatches(
+  kit: Kit,
+  deed: Deed,
+  take: (db: Db, now: Date) => Promise<number[]>,
+  alsoTouched: readonly string[] = [],
+): Promise<number[]> {
   const all: number[] = []
   for (;;) {
     const now = kit.clock.now()
@@ -78,7 +83,7 @@ async function inBatches(kit: Kit, deed: Deed, take: (db: Db, now: Date) => Prom
       )
       const stories = await filedStories(db, ids)
       await queueArticlePings(db, stories, now)
-      return { ids, tags: [...new Set(stories.flatMap(touchedBy))] }
+      return { ids, tags: [...new Set([...alsoTouched, ...stories.flatMap(touchedBy)])] }
     })
     if (ids.length === 0) return all
     await kit.changes.announce(tags)

@@ -1,5 +1,6 @@
 import type { Kit } from '../../platform/kit.js'
 import type { Staff } from '../accounts/staff.js'
+import { tagsOfEveryPage } from './cache-tags.js'
 import { setPublishAt } from './manuscript-store.js'
 import { setPublication } from './publication-store.js'
 import { isAhead, type Outcome, storyDeed } from './story-deed.js'
@@ -21,6 +22,7 @@ export function withdraw(kit: Kit, staff: Staff, id: number, reason: string): Pr
     return {
       before: { state: story.state, newVersionAt: story.newVersionAt },
       after: { state: 'withdrawn', reason },
+      tags: tagsOfEveryPage,
       isNews: true,
     }
   })
