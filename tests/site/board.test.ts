@@ -309,6 +309,38 @@ describe('its owner', () => {
     expect(stored?.text).not.toContain(mine.split('/').at(-1))
   })
 
+  test('takes it down while it waits and brings it back, and still it waits, in its old place', async () => {
+    const visitor = openVisitor(site)
+    const wish = { title: 'Продам улей', text: 'Улей на двенадцать рамок, сухой.', phone: '+77000000015' }
+    const sent = await visitor.fillIn('/ad/new', { ...hay, ...wish })
+    const mine = String(sent.headers.location).split('?')[0]
+    const { id, slug } = await newest()
+    later(1 / 24)
+    expect(await release()).toBe('done')
+    const raisedAt = () => row(site.kit.db, 'select raised_at from notices where id = :id', { id })
+    const place = await raisedAt()
+    const closeAndExtend = async () => {
+      expect((await visitor.post(`${mine}/close`)).headers.location).toBe(`${mine}?told=closed`)
+      expect((await visitor.post(`${mine}/extend`)).headers.location).toBe(`${mine}?told=extended`)
+    }
+    later(1)
+    // As it was released it may come back by itself.
+    await closeAndExtend()
+    expect((await newest()).state).toBe('shown')
+
+    await visitor.fillIn(`${mine}/edit`, { ...hay, ...wish, text: 'Казино и ставки, быстрый заработок.' })
+    await closeAndExtend()
+    expect((await newest()).state).toBe('waiting')
+    expect((await site.ask(`/ads/${id}-${slug}`)).status).toBe(404)
+
+    await decide(site.kit, editor, await newest(), { deed: 'refuse', as: 'spam' })
+    await decide(site.kit, editor, await newest(), { deed: 'look again' })
+    await closeAndExtend()
+    expect((await newest()).state).toBe('waiting')
+    expect(await release()).toBe('done')
+    expect(await raisedAt()).toEqual(place)
+  })
+
   test('who saves while the newsroom decides loses no words, and decides nothing by it', async () => {
     const visitor = openVisitor(site)
     const wish = { title: 'Отдам котят', text: 'Три котёнка, едят сами, к лотку приучены.', phone: '+77000000014' }

@@ -50,7 +50,10 @@ export function complaintsAbout(db: Db, ids: readonly number[]): Promise<GivenCo
   )
 }
 
-/** Gives the title, or undefined when the notice is no longer as it was looked at. Complaints are answered by any decision. */
+/**
+ * Gives the title, or undefined when the notice is no longer as it was looked at. Complaints are answered by any decision. One that
+ * had its place before it was taken down keeps it: a raise is paid for.
+ */
 export async function decideNotice(
   db: Db,
   decision: {
@@ -68,7 +71,7 @@ export async function decideNotice(
     `update notices set state = :state, refused_as = :refusedAs, complaints = 0, version = version + 1, decided_by = :by, decided_at = :now,
        left_at = case when :state = 'refused' then :now::timestamptz end,
        ends_at = case when :state = 'shown' and (released_at is null or ends_at <= :now) then :endsAt else ends_at end,
-       raised_at = case when :state = 'shown' and released_at is null then :now else raised_at end,
+       raised_at = case when :state = 'shown' and released_at is null and raised_at = placed_at then :now else raised_at end,
        released_at = case when :state = 'shown' then coalesce(released_at, :now) else released_at end
      where id = :id and version = :version and state in ('waiting', 'shown', 'refused')
      returning title`,

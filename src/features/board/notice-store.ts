@@ -150,14 +150,18 @@ export async function setPictures(db: Db, noticeId: number, pictures: readonly n
     )
 }
 
-/** Its owner's deed, undone by nobody else's in between: false when the notice is no longer as they saw it. */
+/**
+ * Its owner's deed, undone by nobody else's in between: false when the notice is no longer as they saw it. What leaves while it
+ * waits has no release any more: words that nobody has looked at must not come back by the release of other words.
+ */
 export async function moveNotice(
   db: Db,
   move: { id: number; version: number; state: NoticeState; endsAt: Date; leftAt: Date | null },
 ): Promise<boolean> {
   const changed = await run(
     db,
-    `update notices set state = :state, ends_at = :endsAt, left_at = :leftAt, version = version + 1
+    `update notices set state = :state, ends_at = :endsAt, left_at = :leftAt, version = version + 1,
+       released_at = case when state = 'waiting' then null else released_at end
      where id = :id and version = :version`,
     move,
   )

@@ -100,7 +100,7 @@ export async function extendNotice(kit: Kit, settings: BoardSettings, notice: No
   const now = kit.clock.now()
   if (!isExtendable(notice, now)) return false
   const endsAt = new Date(now.getTime() + settings.days * dayInMilliseconds)
-  // What never passed the newsroom's eyes, because it was taken down before, goes there and not on the board.
+  // What did not pass the newsroom's eyes as it is now, because it was taken down before, goes there and not on the board.
   const state = notice.releasedAt === null ? 'waiting' : 'shown'
   return move(kit, notice, { state, endsAt, leftAt: null })
 }
