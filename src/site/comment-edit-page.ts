@@ -1,7 +1,8 @@
 import type { Request, Response } from 'express'
+import { commentSettingsOf } from '../features/comments/comment-settings.js'
 import { findComment, type StoredComment } from '../features/comments/comment-store.js'
 import { edit, isEditable } from '../features/comments/commenting.js'
-import { writerOfToken } from '../features/comments/writer-store.js'
+import { type Writer, writerOfToken } from '../features/comments/writer-store.js'
 import type { FloodGate } from '../features/spam/flood-gate.js'
 import { originOf } from '../features/spam/origin.js'
 import { say } from '../language/say.js'
@@ -31,14 +32,14 @@ declare module '../web/views.js' {
 }
 
 export async function editPage(kit: Kit, _gate: FloodGate, req: Request, res: Response): Promise<void> {
-  const comment = await ownComment(kit, req)
+  const { comment } = await ownComment(kit, req)
   const isOpen = isEditable(comment, kit.clock.now())
   const fault = isOpen ? null : say(comment.language).comments.late
   await show(kit, req, res, comment, { text: comment.text, fault, isOpen }, isOpen ? 200 : 422)
 }
 
 export async function saveEdit(kit: Kit, gate: FloodGate, req: Request, res: Response): Promise<void> {
-  const comment = await ownComment(kit, req)
+  const { comment, writer } = await ownComment(kit, req)
   const typed = readForm(req.body).text
   const text = typedText(typed)
   const fault = textFaultOf(comment.language, text)
@@ -51,20 +52,25 @@ export async function saveEdit(kit: Kit, gate: FloodGate, req: Request, res: Res
     isUnproven: true,
     isBusy: await gate.isBusy(address),
   }
-  const done = await edit(kit, comment, text, sending, await originOf(kit, address))
+  const [settings, article, origin] = await Promise.all([
+    commentSettingsOf(kit),
+    visibleArticle(kit, comment.articleId),
+    originOf(kit, address),
+  ])
+  const done = await edit(kit, settings, comment, { article, writer, text, sending, origin })
   if (done === 'edited') return res.redirect(303, `/comment/mine/${comment.articleId}?edited=${comment.id}`)
   await show(kit, req, res, comment, { text: typed, fault: say(comment.language).comments[done], isOpen: false }, 422)
 }
 
 /** Only of the browser it was written in. */
-async function ownComment(kit: Kit, req: Request): Promise<StoredComment> {
+async function ownComment(kit: Kit, req: Request): Promise<{ comment: StoredComment; writer: Writer }> {
   const [comment, writer] = await Promise.all([
     findComment(kit.db, Number(req.params.id)),
     writerOfToken(kit.db, writerToken(req)),
   ])
   if (!comment) throw new NotFound('no such comment')
   if (!writer || comment.writerId !== writer.id) throw new Forbidden('not of this writer')
-  return comment
+  return { comment, writer }
 }
 
 async function show(

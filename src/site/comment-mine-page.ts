@@ -67,7 +67,8 @@ function noticeOf(
 ): string | null {
   const texts = say(language).comments.sent
   const of = (name: unknown) => mine.find(({ id }) => String(id) === name)
-  if (of(req.query.edited)) return texts.edited
+  const edited = of(req.query.edited)
+  if (edited) return edited.state === 'waiting' ? texts.waiting : texts.edited
   const sent = of(req.query.sent)
   if (!sent) return null
   if (sent.state === 'unconfirmed')

@@ -211,6 +211,35 @@ describe('the rules of a site', () => {
     await set({ mode: 'after' })
   })
 
+  test('hold for corrected words as for new ones: what was released before them waits again, unless its writer is trusted', async () => {
+    const shownFor = async (corrected: string, wish: Partial<Settings>, isTrusted = false) => {
+      await set(wish)
+      const article = await story()
+      const reader = openCommenter(site)
+      const sent = await reader.comment(article, `Первое слово: ${corrected}`)
+      const id = Number(/sent=(\d+)/.exec(String(sent.headers.location))?.[1])
+      await run(site.kit.db, `update comments set state = 'shown' where id = :id`, { id })
+      if (isTrusted)
+        await run(
+          site.kit.db,
+          'update comment_writers set released = 3 where id = (select writer_id from comments where id = :id)',
+          { id },
+        )
+      const edited = await reader.post(`/comment/${id}/edit`, { text: corrected })
+      const mine = await reader.ask(String(edited.headers.location))
+      return [
+        wordsOf(mine.page.querySelector('[role=status]')),
+        (await below(article)).querySelectorAll('.talk li').length,
+      ]
+    }
+    const waits = ['Спасибо! Комментарий принят и появится после проверки.', 0]
+    expect(await shownFor('Мост всё-таки нужен городу', { mode: 'before' })).toEqual(waits)
+    expect(await shownFor('Автобусы ходят теперь чаще', { mode: 'before' }, true)).toEqual(waits)
+    expect(await shownFor('Зима в этом году снежная', { mode: 'mixed' })).toEqual(waits)
+    expect(await shownFor('Школу достроили к сентябрю', { mode: 'mixed' }, true)).toEqual(['Исправлено.', 1])
+    expect(await shownFor('Фонари во дворе починили', { mode: 'after' })).toEqual(['Исправлено.', 1])
+  })
+
   test('can close a conversation by age, by story and whole, and a late comment keeps its words', async () => {
     const old = await story({ publishedAt: new Date(site.kit.clock.now().getTime() - 40 * 86_400_000) })
     expect(wordsOf((await below(old)).querySelector('#comments'))).toContain('Новость давняя')

@@ -74,18 +74,28 @@ export async function comment(kit: Kit, settings: CommentSettings, written: Writ
   return sent
 }
 
-/** A writer's own change within the first minutes. Judged anew; words that became doubtful wait. `late` when the time is over. */
+export interface Rewritten extends Pick<Written, 'text' | 'sending' | 'origin'> {
+  article: Pick<Article, 'talk'>
+  writer: Writer
+}
+
+/**
+ * A writer's own change within the first minutes. Settled like a new comment: what was released was the words before. `late` when
+ * the time is over.
+ */
 export async function edit(
   kit: Kit,
+  settings: CommentSettings,
   comment: StoredComment,
-  text: string,
-  sending: Sending,
-  origin: Origin,
+  { article, writer, text, sending, origin }: Rewritten,
 ): Promise<'edited' | 'late' | 'decided'> {
   const now = kit.clock.now()
   if (!isEditable(comment, now)) return 'late'
   const found = await lookAt(kit, text, comment.name, sending, origin, comment.id)
-  const state = comment.state === 'shown' && found.risk >= doubtful ? 'waiting' : comment.state
+  const state =
+    comment.state === 'shown'
+      ? settledState(settings, modeOf(settings, article.talk), writer, found.risk)
+      : comment.state
   const isDone = await editComment(kit.db, {
     id: comment.id,
     version: comment.version,
