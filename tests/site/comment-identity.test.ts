@@ -101,6 +101,23 @@ describe('where a site asks for a telephone', () => {
     site.kit.clock.set(testNow)
   })
 
+  test('a stranger’s phone gets one code a minute and five a day, however many are asked for at once', async () => {
+    await set({ identity: 'phone' })
+    const article = await writeArticle(site.kit)
+    const reader = openCommenter(site)
+    await reader.comment(article, 'Это не мой телефон', { contact: '+7 705 111 22 33' })
+    for (let time = 1; time <= 6; time++) {
+      site.kit.clock.set(new Date(testNow.getTime() + time * 61_000))
+      // From an address of its own each, as whoever means harm has many.
+      const again = (host: number) =>
+        reader.post(`/comment/code/${article.id}/again`, {}, { 'x-forwarded-for': `198.51.${time}.${host}` })
+      const answers = await Promise.all([1, 2, 3, 4].map(again))
+      expect(answers.filter(({ status }) => status === 303)).toHaveLength(time < 5 ? 1 : 0)
+    }
+    expect(sent).toHaveLength(5)
+    site.kit.clock.set(testNow)
+  })
+
   test('a gateway that is away loses no comment', async () => {
     isGatewayAway = true
     const article = await writeArticle(site.kit)

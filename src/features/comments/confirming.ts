@@ -11,6 +11,7 @@ import {
   addConfirmation,
   type Confirmation,
   countSent,
+  lockContact,
   openConfirmation,
   settleComment,
   takeConfirmation,
@@ -41,16 +42,21 @@ export async function sendConfirmation(
   const { contactKind: kind, contact } = writer
   if (kind === null || contact === null) throw new Error('a writer without a contact has nothing to confirm')
   const now = kit.clock.now()
-  const { count, last } = await countSent(kit.db, { kind, contact, since: new Date(now.getTime() - 24 * 60 * minute) })
-  if (count >= mostADay || (last !== null && now.getTime() - last.getTime() < minute)) return 'too-often'
   const secret = kind === 'email' ? randomToken() : String(randomInt(1_000_000)).padStart(6, '0')
-  const endsAt = new Date(now.getTime() + (kind === 'email' ? lifeOfLink : lifeOfCode))
-  await addConfirmation(kit.db, {
-    writerId: writer.id,
-    secretHash: kind === 'email' ? tokenHash(secret) : codeHash(writer.id, now, secret),
-    now,
-    endsAt,
+  const isCounted = await transaction(kit.db, async (db) => {
+    await lockContact(db, { kind, contact })
+    const dayAgo = new Date(now.getTime() - 24 * 60 * minute)
+    const { count, last } = await countSent(db, { kind, contact, since: dayAgo })
+    if (count >= mostADay || (last !== null && now.getTime() - last.getTime() < minute)) return false
+    await addConfirmation(db, {
+      writerId: writer.id,
+      secretHash: kind === 'email' ? tokenHash(secret) : codeHash(writer.id, now, secret),
+      now,
+      endsAt: new Date(now.getTime() + (kind === 'email' ? lifeOfLink : lifeOfCode)),
+    })
+    return true
   })
+  if (!isCounted) return 'too-often'
   try {
     const send = kit.messenger ?? logMessenger(kit)
     await send({ kind, to: contact, ...words.message(secret) })
