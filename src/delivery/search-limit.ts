@@ -2,7 +2,7 @@ import type { RequestListener, ServerResponse } from 'node:http'
 import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible'
 import type { Language } from '../language/language.js'
 import { say } from '../language/say.js'
-import { clientAddress } from '../web/client-address.js'
+import { clientAddress, householdOf } from '../web/client-address.js'
 
 export interface SearchLimits {
   /** How many of the operator's proxies stand in front. */
@@ -34,11 +34,6 @@ export function limitSearches(limits: SearchLimits, next: RequestListener): Requ
       },
     )
   }
-}
-
-/** The first half of an IPv6 address, since one household has the other half to itself. */
-function householdOf(address: string): string {
-  return address.includes(':') && !address.includes('.') ? address.split(':').slice(0, 4).join(':') : address
 }
 
 function refuse(res: ServerResponse, language: Language, seconds: number): void {

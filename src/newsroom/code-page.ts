@@ -33,9 +33,8 @@ export async function showCode(kit: Kit, req: Request, res: Response): Promise<v
   if (!account) return res.redirect(303, '/newsroom/sign-in')
   const { code, back } = formFields(req.body)
   const tried = await tryOf(kit, req, account.signIn, account.id)
-  await limitsOf(kit).check(tried)
-  if (!(await isCode(kit, account, String(code ?? '').slice(0, 40)))) {
-    await limitsOf(kit).failed(tried)
+  const isRight = () => isCode(kit, account, String(code ?? '').slice(0, 40))
+  if (!(await limitsOf(kit).attempt(tried, isRight))) {
     const fault = say(account.language).newsroom.code.wrong
     return show(req, res, account, { back: backOf(back), fault }, 422)
   }

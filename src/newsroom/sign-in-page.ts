@@ -44,10 +44,11 @@ export async function signIn(kit: Kit, req: Request, res: Response): Promise<voi
   const { signIn = '', password = '', back } = read.success ? read.data : {}
   const account = await accountOfSignIn(kit.db, signIn)
   const tried = await tryOf(kit, req, signIn, account?.id)
-  await limitsOf(kit).check(tried)
-  const isRight = await isPassword(account?.passwordHash, password)
-  if (!account || !isRight || account.closedAt !== null) {
-    await limitsOf(kit).failed(tried)
+  const isRight = await limitsOf(kit).attempt(tried, async () => {
+    const isKnown = await isPassword(account?.passwordHash, password)
+    return isKnown && account?.closedAt === null
+  })
+  if (!account || !isRight) {
     const fault = say(doorLanguage(req)).newsroom.signIn.wrong
     return show(req, res, { signIn, back: backOf(back), fault }, 422)
   }

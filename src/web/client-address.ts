@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { isIPv6 } from 'node:net'
 
 /**
  * The address a request came from. `proxies` is how many of the operator's own proxies stand in front: each adds the address it
@@ -11,4 +12,19 @@ export function clientAddress(req: IncomingMessage, proxies: number): string {
     .split(',')
     .map((address) => address.trim())
   return forwarded.at(-proxies) || direct
+}
+
+/** Whom one address stands for: the first half of an IPv6 address, since one household has the other half to itself. */
+export function householdOf(address: string): string {
+  return isIPv6(address) && !address.includes('.') ? firstGroups(address, 4) : address
+}
+
+/** Of an IPv6 address, with the zeros that were left out: `2001:db8::1` → `2001:db8:0`. */
+export function firstGroups(address: string, count: number): string {
+  const [head = [], tail = []] = address
+    .toLowerCase()
+    .split('::')
+    .map((half) => half.split(':').filter(Boolean))
+  const missing = Math.max(0, 8 - head.length - tail.length)
+  return [...head, ...Array<string>(missing).fill('0'), ...tail].slice(0, count).join(':')
 }

@@ -1,6 +1,8 @@
 import { Secret, TOTP } from 'otpauth'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { signInLimits } from '../../src/features/accounts/sign-in-limits.js'
 import { rows } from '../../src/platform/database.js'
+import { TooMany } from '../../src/web/errors.js'
 import { type Colleague, formHeaders, hire, signedIn, testPassword } from '../support/staff.js'
 import { testNow } from '../support/test-kit.js'
 import { openTestSite, type TestSite, wordsOf } from '../support/test-site.js'
@@ -100,6 +102,44 @@ describe('whoever guesses', () => {
     expect(Number(stopped.headers['retry-after'])).toBeGreaterThan(0)
     expect((await signInAs('wanted', testPassword, device?.split(';')[0])).status).toBe(303)
     expect((await owner.ask('/newsroom')).status).toBe(200)
+  })
+
+  test('with many at once gets no further than one after another', async () => {
+    await hire(site.kit, 'reporter', { signIn: 'besieged' })
+    const answers = await Promise.all(Array.from({ length: 30 }, (_, at) => signInAs('besieged', `guess ${at}`)))
+    expect(answers.filter(({ status }) => status === 422)).toHaveLength(10)
+    expect(answers.filter(({ status }) => status === 429)).toHaveLength(20)
+  })
+
+  test('codes at once gets no further either, and the right one costs nobody a try', async () => {
+    later()
+    const { secret } = await turnOn(await signedIn(site, 'editor', { signIn: 'encircled' }))
+    later()
+    for (let time = 0; time < 12; time += 1) await withPassword('encircled')
+    const cookie = await withPassword('encircled')
+    const right = codeOf(secret)
+    const wrong = ['000000', '111111', '222222'].find((code) => code !== right) ?? ''
+    const answers = await Promise.all(Array.from({ length: 30 }, () => showCode(cookie, wrong)))
+    expect(answers.filter(({ status }) => status === 422)).toHaveLength(10)
+    expect((await showCode(cookie, right)).status).toBe(429)
+  })
+
+  test('from a household’s many addresses is one guesser, and another household is another', async () => {
+    const limits = signInLimits({ perAddress: 2 })
+    let accounts = 0
+    const fail = (address: string) =>
+      limits.attempt({ account: `anyone ${++accounts}`, address, device: null }, async () => false)
+    expect(await fail('2001:db8::7:0:0:0:1')).toBe(false)
+    expect(await fail('2001:db8:0:7:aaaa:bbbb:cccc:dddd')).toBe(false)
+    await expect(fail('2001:DB8::7:1:2:3:4')).rejects.toBeInstanceOf(TooMany)
+    expect(await fail('2001:db8::8:0:0:0:1')).toBe(false)
+    // Who is refused takes nothing from others at the same address.
+    const stopped = { account: 'stopped', address: '203.0.113.7', device: null }
+    const strict = signInLimits({ perAddress: 2, perAccount: 1 })
+    await strict.attempt(stopped, async () => false)
+    for (let tries = 0; tries < 5; tries += 1)
+      await expect(strict.attempt(stopped, async () => true)).rejects.toBeInstanceOf(TooMany)
+    expect(await strict.attempt({ ...stopped, account: 'neighbour' }, async () => true)).toBe(true)
   })
 
   test('a forged device is a stranger', async () => {

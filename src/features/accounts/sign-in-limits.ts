@@ -1,4 +1,5 @@
-import { RateLimiterMemory } from 'rate-limiter-flexible'
+import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible'
+import { householdOf } from '../../web/client-address.js'
 import { TooMany } from '../../web/errors.js'
 
 /** Who tries: an account by its sign-in name, from an address, perhaps on a device that has signed in to it before. */
@@ -9,35 +10,44 @@ export interface Try {
 }
 
 export interface SignInLimits {
-  /** Throws TooMany for whoever has failed too often; ask before looking at a password or code. */
-  check(tried: Try): Promise<void>
-  failed(tried: Try): Promise<void>
+  /** Whether a password or code is right. Throws TooMany for whoever has failed too often, and then does not look. */
+  attempt(tried: Try, isRight: () => Promise<boolean>): Promise<boolean>
 }
 
 const seconds = 15 * 60
 
 /**
- * Failures are counted for an address, and for an account over all addresses. A device that has signed in before is counted
+ * Failures are counted for a household's address, and for an account over all addresses. A device that has signed in before is counted
  * apart: strangers who try a thousand passwords lock themselves out, not the owner. Each instance counts for itself.
+ * An attempt counts as a failure until it is right: of five hundred at once, all would find that nobody has failed yet.
  */
 export function signInLimits({ perAddress = 40, perAccount = 10 } = {}): SignInLimits {
   const addresses = new RateLimiterMemory({ points: perAddress, duration: seconds })
   const accounts = new RateLimiterMemory({ points: perAccount, duration: seconds })
   const buckets = ({ account, address, device }: Try) =>
     [
-      [addresses, address],
+      [addresses, householdOf(address)],
       [accounts, device === null ? `account ${account}` : `device ${device}`],
     ] as const
   return {
-    check: async (tried) => {
-      for (const [limiter, key] of buckets(tried)) {
-        const state = await limiter.get(key)
-        if (state && state.remainingPoints <= 0) throw new TooMany(Math.ceil(state.msBeforeNext / 1000))
+    attempt: async (tried, isRight) => {
+      const taken: ReturnType<typeof buckets>[number][] = []
+      const giveBack = () => Promise.all(taken.map(([limiter, key]) => limiter.reward(key)))
+      for (const bucket of buckets(tried)) {
+        const [limiter, key] = bucket
+        // Also what is refused was counted.
+        taken.push(bucket)
+        const refusal = await limiter.consume(key).then(
+          () => null,
+          (refusal: RateLimiterRes) => refusal,
+        )
+        if (refusal === null) continue
+        await giveBack()
+        throw new TooMany(Math.ceil(refusal.msBeforeNext / 1000))
       }
-    },
-    failed: async (tried) => {
-      // Going over the limit is no fault of the counting.
-      await Promise.allSettled(buckets(tried).map(([limiter, key]) => limiter.consume(key)))
+      const was = await isRight()
+      if (was) await giveBack()
+      return was
     },
   }
 }

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto'
 import { isIPv6 } from 'node:net'
 import { type Day, isoDay, wall } from '../../language/dates.js'
 import type { Kit } from '../../platform/kit.js'
+import { firstGroups } from '../../web/client-address.js'
 import { forgetBans, forgetOriginKeys, originKey } from './origin-store.js'
 
 /**
@@ -49,11 +50,7 @@ export async function forgetOrigins(kit: Kit): Promise<void> {
 export function networkOf(address: string): string {
   const four = /^(?:::ffff:)?(\d+\.\d+\.\d+)\.\d+$/i.exec(address)
   if (four) return four[1] ?? address
-  if (!isIPv6(address)) return address
-  const [head = '', tail] = address.toLowerCase().split('::')
-  const groups = head.split(':').filter(Boolean)
-  const missing = tail === undefined ? 0 : 8 - groups.length - tail.split(':').filter(Boolean).length
-  return [...groups, ...Array<string>(Math.max(0, missing)).fill('0')].slice(0, 3).join(':')
+  return isIPv6(address) ? firstGroups(address, 3) : address
 }
 
 function monthOf(now: Date): string {
