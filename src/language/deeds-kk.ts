@@ -120,6 +120,7 @@ export const deedsKk: typeof deedsRu = {
       'account.password': 'Құпиясөз ауыстырылды',
       'account.second-step-on': 'Кірудің екінші қадамы қосылды',
       'account.second-step-off': 'Кірудің екінші қадамы өшірілді',
+      'account.recovery-codes': 'Жаңа қосалқы кодтар берілді',
     },
   },
 }

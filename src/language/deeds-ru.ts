@@ -123,6 +123,7 @@ export const deedsRu = {
       'account.password': 'Пароль сменён',
       'account.second-step-on': 'Второй шаг при входе включён',
       'account.second-step-off': 'Второй шаг при входе выключен',
+      'account.recovery-codes': 'Выданы новые запасные коды',
     },
   },
 }

@@ -19,6 +19,7 @@ import { render } from '../web/render.js'
 import { browserWords } from './browser-words.js'
 import { type Frame, frame } from './frame.js'
 import { leadTo, leaveNotice } from './newsroom-session.js'
+import { limitsOf, tryOf } from './sign-in-page.js'
 import { siteNameOf } from './site-name.js'
 
 export interface OwnAccountPage {
@@ -35,6 +36,7 @@ export interface SecondStepPage {
   frame: Frame
   /** Null once it is on. */
   invitation: { secret: string; svg: SafeHtml } | null
+  /** Of the code that turns it on, or of the password for new recovery codes. */
   fault: string | null
   /** Shown once, right after they were made. */
   recoveryCodes: string[]
@@ -83,7 +85,7 @@ export async function changeOwnPassword(kit: Kit, staff: Staff, req: Request, re
   const { current, password } = formFields(req.body)
   const account = await own(kit, staff)
   const weak = passwordFault(String(password ?? ''), [account.signIn, account.name])
-  const isOwner = await isPassword(account.passwordHash, String(current ?? ''))
+  const isOwner = await knowsPassword(kit, req, account, current)
   if (weak || !isOwner) {
     const faults = {
       ...noFaults,
@@ -134,10 +136,19 @@ export async function turnOnSecondStep(kit: Kit, staff: Staff, req: Request, res
   await showSecondStep(kit, staff, req, res, { fault: null, recoveryCodes })
 }
 
+/** For the password once more: ten codes are ten ways in for whoever finds a session open on a desk. */
 export async function renewCodes(kit: Kit, staff: Staff, req: Request, res: Response): Promise<void> {
-  const { totpSecret } = await own(kit, staff)
-  if (totpSecret === null) throw new NotFound('no second step')
-  const recoveryCodes = await transaction(kit.db, (db) => renewRecoveryCodes(db, staff.id))
+  const account = await own(kit, staff)
+  if (account.totpSecret === null) throw new NotFound('no second step')
+  if (!(await knowsPassword(kit, req, account, formFields(req.body).current))) {
+    const fault = say(staff.language).newsroom.me.currentFault
+    return showSecondStep(kit, staff, req, res, { fault, recoveryCodes: [] }, 422)
+  }
+  const now = kit.clock.now()
+  const recoveryCodes = await transaction(kit.db, async (db) => {
+    await audit(db, staff, now, { deed: 'account.recovery-codes', subject: `account:${staff.id}` })
+    return renewRecoveryCodes(db, staff.id)
+  })
   await showSecondStep(kit, staff, req, res, { fault: null, recoveryCodes })
 }
 
@@ -146,7 +157,7 @@ export async function turnOffSecondStep(kit: Kit, staff: Staff, req: Request, re
   const { current } = formFields(req.body)
   const texts = say(staff.language).newsroom.me
   const account = await own(kit, staff)
-  if (!(await isPassword(account.passwordHash, String(current ?? ''))))
+  if (!(await knowsPassword(kit, req, account, current)))
     return show(kit, staff, req, res, { ...noFaults, current: texts.currentFault }, 422)
   const now = kit.clock.now()
   await transaction(kit.db, async (db) => {
@@ -155,6 +166,12 @@ export async function turnOffSecondStep(kit: Kit, staff: Staff, req: Request, re
   })
   leaveNotice(req, { words: texts.secondStepIsOff })
   await leadTo(req, res, address)
+}
+
+/** Counted with the tries at the door, or an open session would be the place to guess at. */
+async function knowsPassword(kit: Kit, req: Request, account: Account, typed: string | undefined): Promise<boolean> {
+  const tried = await tryOf(kit, req, account.signIn, account.id)
+  return limitsOf(kit).attempt(tried, () => isPassword(account.passwordHash, typed ?? ''))
 }
 
 async function own(kit: Kit, staff: Staff): Promise<Account> {

@@ -10,7 +10,7 @@ import { openTestSite, type TestSite, wordsOf } from '../support/test-site.js'
 let site: TestSite
 let minutes = 0
 beforeAll(async () => {
-  site = await openTestSite()
+  site = await openTestSite({ proxies: 1 })
 })
 afterAll(() => site.close())
 
@@ -37,11 +37,14 @@ async function withPassword(signIn: string): Promise<string> {
   return answer.headers['set-cookie']?.find((each) => each.includes('session='))?.split(';')[0] ?? ''
 }
 
-const showCode = (cookie: string, code: string) =>
+/** Somewhere else, since one address fails forty times in a quarter of an hour and no more. */
+const from = (host: number) => ({ 'x-forwarded-for': `198.51.100.${host}` })
+
+const showCode = (cookie: string, code: string, headers: Record<string, string> = {}) =>
   site.ask('/newsroom/code', {
     method: 'POST',
     body: new URLSearchParams({ code }).toString(),
-    headers: { ...formHeaders, cookie },
+    headers: { ...formHeaders, cookie, ...headers },
   })
 
 describe('the second step', () => {
@@ -80,6 +83,35 @@ describe('the second step', () => {
     expect((await showCode(await withPassword('phoneless'), typed)).status).toBe(422)
   })
 
+  test('gives new recovery codes for the password alone, and tells the audit; the ones before open nothing', async () => {
+    later()
+    const colleague = await signedIn(site, 'editor', { signIn: 'orderly' })
+    const { codes } = await turnOn(colleague)
+    const page = (await colleague.ask('/newsroom/me/second-step')).page
+    expect(page.querySelector('form[action$=codes] input[name=current]')).toBeTruthy()
+    for (const fields of [{}, { current: 'не тот пароль' }]) {
+      const refused = await colleague.send('/newsroom/me/second-step/codes', fields as Record<string, string>)
+      expect([refused.status, wordsOf(refused.page.querySelector('#fault'))]).toEqual([
+        422,
+        'Нынешний пароль не подошёл.',
+      ])
+      expect(refused.page.querySelectorAll('.codes li')).toHaveLength(0)
+    }
+    const lines = () =>
+      rows(
+        site.kit.db,
+        `select 1 from audit where deed = 'account.recovery-codes' and account_name = :name and subject = :subject`,
+        { name: colleague.staff.name, subject: `account:${colleague.staff.id}` },
+      )
+    expect(await lines()).toHaveLength(0)
+    const answer = await colleague.send('/newsroom/me/second-step/codes', { current: testPassword })
+    const renewed = answer.page.querySelectorAll('.codes li').map(wordsOf)
+    expect(renewed).toHaveLength(10)
+    expect(await lines()).toHaveLength(1)
+    expect((await showCode(await withPassword('orderly'), codes[0] ?? '')).status).toBe(422)
+    expect((await showCode(await withPassword('orderly'), renewed[0] ?? '')).status).toBe(303)
+  })
+
   test('may be demanded of a role: then nothing else opens before it is set up', async () => {
     const chief = await signedIn(site, 'chief')
     const advertiser = await signedIn(site, 'advertising')
@@ -106,7 +138,9 @@ describe('whoever guesses', () => {
 
   test('with many at once gets no further than one after another', async () => {
     await hire(site.kit, 'reporter', { signIn: 'besieged' })
-    const answers = await Promise.all(Array.from({ length: 30 }, (_, at) => signInAs('besieged', `guess ${at}`)))
+    const answers = await Promise.all(
+      Array.from({ length: 30 }, (_, at) => signInAs('besieged', `guess ${at}`, undefined, from(1))),
+    )
     expect(answers.filter(({ status }) => status === 422)).toHaveLength(10)
     expect(answers.filter(({ status }) => status === 429)).toHaveLength(20)
   })
@@ -119,9 +153,22 @@ describe('whoever guesses', () => {
     const cookie = await withPassword('encircled')
     const right = codeOf(secret)
     const wrong = ['000000', '111111', '222222'].find((code) => code !== right) ?? ''
-    const answers = await Promise.all(Array.from({ length: 30 }, () => showCode(cookie, wrong)))
+    const answers = await Promise.all(Array.from({ length: 30 }, () => showCode(cookie, wrong, from(2))))
     expect(answers.filter(({ status }) => status === 422)).toHaveLength(10)
-    expect((await showCode(cookie, right)).status).toBe(429)
+    expect((await showCode(cookie, right, from(2))).status).toBe(429)
+  })
+
+  test('in a session that was left open is stopped as at the door, wherever the password is asked for once more', async () => {
+    later()
+    const colleague = await signedIn(site, 'editor', { signIn: 'away' })
+    await turnOn(colleague)
+    const places = ['/newsroom/me/password', '/newsroom/me/second-step/off', '/newsroom/me/second-step/codes']
+    const guess = (at: number, current: string) =>
+      colleague.send(places[at % places.length] ?? '', { current, password: 'совсем другая лодка' }, from(3))
+    for (let tries = 0; tries < 10; tries += 1) expect((await guess(tries, `guess ${tries}`)).status).toBe(422)
+    for (const at of places.keys()) expect((await guess(at, testPassword)).status).toBe(429)
+    expect((await signInAs('away', testPassword, undefined, from(3))).status).toBe(429)
+    expect((await colleague.ask('/newsroom/me')).status).toBe(200)
   })
 
   test('from a household’s many addresses is one guesser, and another household is another', async () => {
@@ -150,9 +197,9 @@ describe('whoever guesses', () => {
   })
 })
 
-const signInAs = (signIn: string, password: string, cookie?: string) =>
+const signInAs = (signIn: string, password: string, cookie?: string, headers: Record<string, string> = {}) =>
   site.ask('/newsroom/sign-in', {
     method: 'POST',
     body: new URLSearchParams({ signIn, password }).toString(),
-    headers: { ...formHeaders, ...(cookie && { cookie }) },
+    headers: { ...formHeaders, ...(cookie && { cookie }), ...headers },
   })
