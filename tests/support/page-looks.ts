@@ -82,6 +82,28 @@ export async function outOfItsBox(page: Page): Promise<string[]> {
   )
 }
 
+/** A rate that breaks reads as another one: 48 above 0,00. */
+export async function brokenRates(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll(':is(.money, .rates) td:not(.named)')].flatMap((cell) => {
+      const words = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT)
+      const broken: string[] = []
+      while (words.nextNode()) {
+        const text = words.currentNode as Text
+        if (text.parentElement?.closest('.heard')) continue
+        for (const { 0: figure, index } of text.data.matchAll(/[+−]?\d[\d\s]*,\d+/g)) {
+          const range = document.createRange()
+          range.setStart(text, index)
+          range.setEnd(text, index + figure.length)
+          const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)))
+          if (lines.size > 1) broken.push(`broken: ${figure}`)
+        }
+      }
+      return broken
+    }),
+  )
+}
+
 /**
  * The looks on a screen of another width, as when a reader turns the phone. Nothing is loaded for it. The screen stays turned, since drawing a
  * page once more for nobody takes a tenth of a second: what wants the reader's own screen looks before.
