@@ -66,7 +66,7 @@ export async function archiveYearPage(kit: Kit, language: Language, req: Request
   const now = kit.clock.now()
   const texts = say(language).archive
   const asked =
-    req.params.year === undefined ? undefined : realDay({ year: Number(req.params.year), month: 1, day: 1 }).year
+    req.params.year === undefined ? undefined : begunDay({ year: Number(req.params.year), month: 1, day: 1 }, now).year
   const span = await archiveSpan(kit.db, language, now)
   const year = asked ?? span?.last.year ?? wall(now).year
   const address = asked === undefined ? '/archive' : `/archive/${year}`
@@ -108,13 +108,13 @@ async function monthsOf(kit: Kit, language: Language, now: Date, year: number): 
 }
 
 export async function archiveMonthPage(kit: Kit, language: Language, req: Request, res: Response): Promise<void> {
-  const month = realDay({ year: Number(req.params.year), month: Number(req.params.month), day: 1 })
+  const month = begunDay({ year: Number(req.params.year), month: Number(req.params.month), day: 1 }, kit.clock.now())
   const before = monthAfter(month, -1)
   const after = monthAfter(month, 1)
   const texts = say(language).archive
   const words = monthWords(language, month)
   const today = wall(kit.clock.now())
-  const isNewest = month.year > today.year || (month.year === today.year && month.month >= today.month)
+  const isNewest = month.year === today.year && month.month === today.month
   await archiveList(kit, language, req, res, {
     heading: texts.ofMonth(words),
     path: monthAddress(language, month),
@@ -134,9 +134,13 @@ export async function archiveMonthPage(kit: Kit, language: Language, req: Reques
 }
 
 export async function archiveDayPage(kit: Kit, language: Language, req: Request, res: Response): Promise<void> {
-  const day = realDay({ year: Number(req.params.year), month: Number(req.params.month), day: Number(req.params.day) })
+  const now = kit.clock.now()
+  const day = begunDay(
+    { year: Number(req.params.year), month: Number(req.params.month), day: Number(req.params.day) },
+    now,
+  )
   const texts = say(language).archive
-  const neighbours = await neighbourDays(kit.db, { language, now: kit.clock.now(), day })
+  const neighbours = await neighbourDays(kit.db, { language, now, day })
   const link = (each: Day | null) => each && { href: dayAddress(language, each), name: dayWords(language, each) }
   await archiveList(kit, language, req, res, {
     heading: texts.ofDay(dayWords(language, day)),
@@ -216,8 +220,9 @@ function yearLink(language: Language, year: number): Link {
   return { href: yearAddress(language, year), name: String(year) }
 }
 
-/** 30 February and year 0 are addresses that do not exist. */
-function realDay(day: Day): Day {
+/** 30 February and year 0 are addresses that do not exist. Nor do years, months and days that have not begun: there is no end of them to crawl. */
+function begunDay(day: Day, now: Date): Day {
   if (!isRealDay(day)) throw new NotFound('not a day of the calendar')
+  if (dayStart(day) > now) throw new NotFound('a day that has not begun')
   return day
 }

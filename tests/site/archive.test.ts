@@ -50,6 +50,10 @@ describe('a day of the archive', () => {
     '/archive/2026/11/24/1',
     '/archive/9999/12/31',
     '/archive/abcd',
+    '/archive/2026/11/25',
+    '/archive/2026/12',
+    '/archive/2027',
+    '/kk/archive/2030',
   ])('%s does not exist', async (path) => {
     expect((await site.ask(path)).status).toBe(404)
   })
