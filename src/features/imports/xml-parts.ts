@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs'
 import { SaxesParser } from 'saxes'
 import { decoderOf } from './export-encoding.js'
 import { ImportStopped } from './import-stopped.js'
+import { openMarkup } from './open-markup.js'
 
 /** One element of the export's channel with all that is in it. */
 export interface XmlPart {
@@ -58,16 +59,30 @@ function partsParser(bytesRead: () => number): PartsParser {
   const parser = new SaxesParser({ xmlns: false })
   /** The open elements; the first two are rss and channel. */
   const open: XmlPart[] = []
+  const lines: number[] = []
+  const markup = openMarkup()
   let ready: XmlPart[] = []
   let partSize = 0
   let sinceTag = 0
   let isBegun = false
   let isOver = false
+  /** What was closed last: in a fault of crossed tags, what should have been closed before. */
+  let crossed: { name: string; line: number } | undefined
 
   const here = () => `line ${parser.line}, about byte ${bytesRead()}`
 
   function stop(what: string): never {
     throw new ImportStopped(`${what} (${here()}).`)
+  }
+
+  /** A fault whose cause stands further up: the line there helps, the place where it was noticed does not. */
+  function stopAt({ what, line }: { what: string; line: number }): never {
+    throw new ImportStopped(`The file is not well-formed XML from here on: line ${line} has ${what}. ${mendAndRepeat}`)
+  }
+
+  function tagEnded(): void {
+    sinceTag = 0
+    markup.tagEnded(parser.position, parser.line)
   }
 
   function grow(by: number): void {
@@ -95,10 +110,22 @@ function partsParser(bytesRead: () => number): PartsParser {
   parser.on('error', (error) => {
     // PHP's warnings after the last tag hurt nobody.
     if (isOver) return
+    if (open.length > 0 && error.message.includes('entity name')) {
+      const cause = markup.unended()
+      if (cause) stopAt(cause)
+    }
+    if (error.message.includes('unexpected close tag')) {
+      const closing = markup.closingName(parser.position)
+      if (closing !== undefined && crossed)
+        stopAt({
+          what: `<${crossed.name}>, which is still open where </${closing}> comes on line ${parser.line}`,
+          line: crossed.line,
+        })
+    }
     throw readableFault(error, open.length > 0 || isOver, here())
   })
   parser.on('opentag', ({ name, attributes }) => {
-    sinceTag = 0
+    tagEnded()
     if (isOver) return
     const element: XmlPart = { name, attributes, text: '', children: [] }
     const parent = open.at(-1)
@@ -107,6 +134,7 @@ function partsParser(bytesRead: () => number): PartsParser {
     if (open.length >= maxDepth)
       stop(`The elements of the file are nested more than ${maxDepth} deep, which no WordPress export does`)
     open.push(element)
+    lines.push(parser.line)
     if (open.length === 3) partSize = 0
     grow(sizeOfElement)
     // Of a part that is too big only the part's own fields are kept, for its number and title.
@@ -115,16 +143,18 @@ function partsParser(bytesRead: () => number): PartsParser {
     }
   })
   parser.on('closetag', () => {
-    sinceTag = 0
+    tagEnded()
     const element = open.pop()
+    crossed = element && { name: element.name, line: lines.pop() ?? parser.line }
     if (element && open.length === 2 && open[1]?.name === 'channel') ready.push(element)
     if (open.length === 0) isOver = true
   })
   parser.on('text', addText)
-  parser.on('cdata', addText)
-  parser.on('comment', () => {
-    sinceTag = 0
+  parser.on('cdata', (text) => {
+    addText(text)
+    tagEnded()
   })
+  parser.on('comment', tagEnded)
 
   /** What was whole before a fault is given first. */
   function* whole(work: () => void): Generator<XmlPart> {
@@ -148,13 +178,22 @@ function partsParser(bytesRead: () => number): PartsParser {
         if (text === '' || isOver) return
         isBegun = true
         sinceTag += text.length
+        markup.read(text)
         parser.write(text)
         // The parser gathers a text, a comment or a tag until its end; one without an end must not gather the whole file.
-        if (sinceTag > maxText) stop(`There is a text of more than ${maxText} characters without an end`)
+        if (sinceTag > maxText) {
+          const cause = markup.unended()
+          stop(
+            `There is a text of more than ${maxText} characters without an end${cause ? `: line ${cause.line} has ${cause.what}` : ''}`,
+          )
+        }
       }),
     end: () =>
       whole(() => {
         if (!isOver) {
+          const cause = open.length > 0 ? markup.unended() : undefined
+          // Only a file without its last tags ends in the middle; what a bare & swallowed is at fault either way.
+          if (cause && (markup.holdsEnd() || cause.what.startsWith('an &'))) stopAt(cause)
           stop(
             open.length === 0
               ? 'This is not a WordPress export: it holds no XML'
@@ -164,6 +203,8 @@ function partsParser(bytesRead: () => number): PartsParser {
       }),
   }
 }
+
+const mendAndRepeat = 'Mend that place or make the export again, and import again; what is here already stays as it is.'
 
 function letGo(part: XmlPart): void {
   part.isTooBig = true
@@ -183,7 +224,5 @@ function readableFault(error: Error, isInside: boolean, place: string): ImportSt
       `The file uses an entity that XML does not know (${words}; ${place}). Only &lt; &gt; &amp; &quot; &apos; and numbers are read, since others can hide an entity bomb. Replace it and import again; what is here already stays as it is.`,
     )
   }
-  return new ImportStopped(
-    `The file is not well-formed XML from here on: ${words} (${place}). Mend that place or make the export again, and import again; what is here already stays as it is.`,
-  )
+  return new ImportStopped(`The file is not well-formed XML from here on: ${words} (${place}). ${mendAndRepeat}`)
 }

@@ -151,6 +151,34 @@ describe('reading stops with a clear message', () => {
     expect(before.map(({ kind }) => kind)).toEqual(['site', 'post'])
   })
 
+  it.each([
+    ['a bare &', itemOf(2, 'A & B <br>'), /line 6 has an & that begins no entity.*&amp;/],
+    ['a bare & in an attribute', itemOf(2, '<a href="?a=1&b=2">Мост</a>'), /line 6 has an & that begins no entity/],
+    ['a tag that is not closed', itemOf(2, 'Мост <br>'), /line 6 has <br>, .*<\/title> comes on line 6/],
+    ['a comment that is not closed', itemOf(2, '<!-- Мост'), /line 6 has a comment without an end/],
+    [
+      'a CDATA section that is not closed',
+      itemOf(2, '<![CDATA[Мост').replace(/<content.*encoded>/, ''),
+      /line 6 has a CDATA/,
+    ],
+  ])('at %s, by its own line, and calls no whole file cut off', async (_what, bad, expected) => {
+    // Line ends of two characters, letters of two units and more than one piece of the file come before it.
+    const long = itemOf(1, 'Мост', 'Река 🌊 '.repeat(20_000))
+    const lines = exportOf(`${long}\n\n${bad}\n\n${bad.includes('<!') ? '' : itemOf(3, 'Река')}`).replaceAll(
+      '\n',
+      '\r\n',
+    )
+    const { message, before } = await stopOf(await written(lines))
+    expect(message).toMatch(expected)
+    expect(message).not.toContain('cut off')
+    expect(before.map(({ kind }) => kind)).toEqual(['site', 'post'])
+  })
+
+  it('where a bare & is met, although a semicolon comes only in a later story', async () => {
+    const file = await written(exportOf(`${itemOf(1, 'Мост & река')}\n${itemOf(2, 'Дождь; снег')}`))
+    expect((await stopOf(file)).message).toMatch(/line 4 has an &/)
+  })
+
   it('at a text without an end, long before memory is full', async () => {
     const { message } = await stopOf(await written(exportOf(`<item><title><![CDATA[${'много '.repeat(5_000_000)}`)))
     expect(message).toMatch(/more than 20000000 characters without an end/)
