@@ -15,10 +15,11 @@ export function takeInPage(run: ImportRun, page: WxrPost): Promise<void> {
     const decided = stateOf(page, now)
     if ('skipped' in decided) return skip(item.report, decided.skipped)
 
-    const { html } = await textOf(run, page)
+    const { html, absences } = await textOf(run, page)
     const { title, isMadeUp } = titleOf(page, html, run.language)
     if (isMadeUp) note(item, page, `it has no title; it is called "${title}" now`)
     if (decided.why) note(item, page, decided.why)
+    for (const absence of absences) note(item, page, absence)
     if (decided.state === 'scheduled') note(item, page, 'it was to appear later; it came in as a draft')
     skip(item.report, 'comments on pages', page.comments.length)
 

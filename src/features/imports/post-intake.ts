@@ -12,7 +12,7 @@ import { type ImportItem, type ImportRun, importedKey, note, takeInItem } from '
 import { findImported } from './import-store.js'
 import { oldAddressOf } from './old-address.js'
 import { leadAndBody, slugOfPost, titleOf } from './post-words.js'
-import { attachmentsIn, bodyOf, readWordpressText } from './wordpress-html.js'
+import { absencesIn, attachmentsIn, bodyOf, readWordpressText } from './wordpress-html.js'
 import type { WxrAttachment, WxrPost } from './wxr-entry.js'
 
 /** A post becomes an article, with its comments and its old address, whole or not at all. */
@@ -24,11 +24,14 @@ export function takeInPost(run: ImportRun, post: WxrPost): Promise<void> {
     if ('skipped' in decided) return skip(item.report, decided.skipped)
 
     const cover = post.coverNumber === null ? undefined : run.attachments.byNumber(post.coverNumber)
-    const { html, pictures } = await textOf(run, post, cover ? [cover] : [])
+    const { html, pictures, absences } = await textOf(run, post, cover ? [cover] : [])
     const { title, isMadeUp } = titleOf(post, html, run.language)
     const coverPicture = cover && pictures.get(cover)
     if (isMadeUp) note(item, post, `it has no title; it is called "${title}" now`)
     if (decided.why) note(item, post, decided.why)
+    if (post.coverNumber !== null && !cover)
+      note(item, post, `its cover, the attachment no. ${post.coverNumber}, is not in the export`)
+    for (const absence of absences) note(item, post, absence)
     if (post.isSticky) skip(item.report, 'marks that keep a post on top; pin articles in the newsroom')
 
     await transaction(run.kit.db, async (db) => {
@@ -97,7 +100,7 @@ export async function textOf(run: ImportRun, post: WxrPost, others: WxrAttachmen
     }
   })
   await Promise.all(fetchers)
-  return { html: bodyOf(text, (attachment) => pictures.get(attachment)), pictures }
+  return { html: bodyOf(text, (attachment) => pictures.get(attachment)), pictures, absences: absencesIn(text) }
 }
 
 export async function keepAddresses(item: ImportItem, links: string[], target: RedirectTarget): Promise<void> {

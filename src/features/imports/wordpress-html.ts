@@ -13,12 +13,13 @@ import {
   parseTree,
   picturesIn,
 } from './html-tree.js'
-import { stretchesOf } from './wordpress-text.js'
+import { type EmptyGallery, stretchesOf } from './wordpress-text.js'
 import type { WxrAttachment } from './wxr-entry.js'
 
 /** A post's text as a tree, with what it needs to become a body. */
 export interface WordpressText {
   stretches: { nodes: HtmlNode[]; isClassic: boolean }[]
+  emptyGalleries: EmptyGallery[]
   facts: AttachmentFacts
   language: Language
 }
@@ -30,17 +31,45 @@ export function readWordpressText(
   postNumber: string,
   language: Language,
 ): WordpressText {
-  const stretches = stretchesOf(content, facts, postNumber).map(({ html, isClassic }) => ({
-    nodes: parseTree(html),
-    isClassic,
-  }))
-  return { stretches, facts, language }
+  const emptyGalleries: EmptyGallery[] = []
+  const stretches = stretchesOf(content, facts, postNumber, (gallery) => emptyGalleries.push(gallery)).map(
+    ({ html, isClassic }) => ({ nodes: parseTree(html), isClassic }),
+  )
+  return { stretches, emptyGalleries, facts, language }
 }
 
 /** The attachments that the text shows, each once. */
 export function attachmentsIn({ stretches, facts }: WordpressText): WxrAttachment[] {
   const shown = stretches.flatMap(({ nodes }) => picturesIn(nodes)).flatMap((img) => attachmentOf(img, facts) ?? [])
   return [...new Set(shown)]
+}
+
+const mostTold = 20
+
+/** What the text shows and the export does not hold, in words for the operator: nobody fetches it, and no reader sees it here. */
+export function absencesIn({ stretches, emptyGalleries, facts }: WordpressText): string[] {
+  const absent = stretches
+    .flatMap(({ nodes }) => picturesIn(nodes))
+    .filter((img) => !isPixel(img) && !attachmentOf(img, facts))
+    .map((img) => addressOf(img) || 'one inside the text itself')
+  const addresses = [...new Set(absent)]
+  return [
+    ...(addresses.length === 0
+      ? []
+      : [
+          `${addresses.length === 1 ? 'a picture' : `${addresses.length} pictures`} of its text without an attachment in the export ${addresses.length === 1 ? 'was' : 'were'} not taken in: ${listOf(addresses)}`,
+        ]),
+    ...emptyGalleries.map(({ name, absent }) =>
+      absent.length === 0
+        ? `its [${name}] shows nothing: it names no attachments, and the export holds none of this post`
+        : `its [${name}] lacks the attachments no. ${listOf(absent)}, which are not in the export`,
+    ),
+  ]
+}
+
+function listOf(words: string[]): string {
+  const told = words.slice(0, mostTold).map((word) => (word.length <= 300 ? word : `${word.slice(0, 299)}…`))
+  return `${told.join(', ')}${words.length > mostTold ? ` and ${words.length - mostTold} more` : ''}`
 }
 
 /** The text as a body. A picture that `pictureOf` does not know becomes a link to where it was. */

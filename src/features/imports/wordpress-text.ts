@@ -8,12 +8,41 @@ export interface Stretch {
   isClassic: boolean
 }
 
+/** A shortcode that shows attachments which the export does not hold. */
+export interface EmptyGallery {
+  /** `gallery` or `playlist`. */
+  name: string
+  /** None: it names none, and its post has none either. */
+  absent: string[]
+}
+
 /** What WordPress writes and no browser reads is resolved: block comments, shortcodes, marks for "more" and pages. */
-export function stretchesOf(content: string, facts: AttachmentFacts, postNumber: string): Stretch[] {
+export function stretchesOf(
+  content: string,
+  facts: AttachmentFacts,
+  postNumber: string,
+  onEmptyGallery: (gallery: EmptyGallery) => void = () => {},
+): Stretch[] {
   return splitBlocks(content.replace(/\r\n?/g, '\n')).map(({ html, isClassic }) => ({
-    html: replaceShortcodes(withoutMarks(html), (shortcode) => htmlOf(shortcode, facts, postNumber)),
+    html: replaceShortcodes(withoutMarks(html), (shortcode) => {
+      const gallery = emptyGallery(shortcode, facts, postNumber)
+      if (gallery) onEmptyGallery(gallery)
+      return htmlOf(shortcode, facts, postNumber)
+    }),
     isClassic,
   }))
+}
+
+function emptyGallery(
+  { name, attributes }: Shortcode,
+  facts: AttachmentFacts,
+  postNumber: string,
+): EmptyGallery | undefined {
+  if (name !== 'gallery' && name !== 'playlist') return undefined
+  const named = numbersIn(attributes.ids ?? (name === 'gallery' ? attributes.include : ''))
+  const absent = named.filter((number) => !facts.byNumber(number))
+  const showsNothing = named.length === 0 && name === 'gallery' && galleryOf(attributes, facts, postNumber).length === 0
+  return absent.length > 0 || showsNothing ? { name, absent } : undefined
 }
 
 /** Text inside `<!-- wp:… -->` blocks is finished HTML; text outside was typed in the classic editor. */

@@ -306,6 +306,37 @@ describe('an import', () => {
     })
   })
 
+  it('tells by number of every picture and gallery that the export does not hold, and of no counter', async () => {
+    await withKit(async (kit) => {
+      const old = 'https://vestnik.example/uploads'
+      const pictures = `<img src="${old}/a.jpg"><img src="${old}/a.jpg"><img src="${old}/b.jpg">`
+      const cover =
+        '<wp:postmeta><wp:meta_key>_thumbnail_id</wp:meta_key><wp:meta_value>77</wp:meta_value></wp:postmeta>'
+      const report = await importText(
+        kit,
+        exportOf(
+          [
+            itemOf(1, 'Мост', `Текст. ${pictures}<img width="1" height="1" src="https://counter.example/x.gif">`),
+            itemOf(2, 'Река', 'Текст. [gallery ids="91,92"]'),
+            itemOf(3, 'Лёд', 'Текст. [gallery]', cover),
+            itemOf(4, 'О газете', `Текст. <img src="${old}/c.jpg">`).replace('>post<', '>page<'),
+          ].join('\n'),
+        ),
+      )
+      expect(report.problems.map(({ number, what }) => [number, what])).toEqual([
+        [
+          '1',
+          `2 pictures of its text without an attachment in the export were not taken in: ${old}/a.jpg, ${old}/b.jpg`,
+        ],
+        ['2', 'its [gallery] lacks the attachments no. 91, 92, which are not in the export'],
+        ['3', 'its cover, the attachment no. 77, is not in the export'],
+        ['3', 'its [gallery] shows nothing: it names no attachments, and the export holds none of this post'],
+        ['4', `a picture of its text without an attachment in the export was not taken in: ${old}/c.jpg`],
+      ])
+      expect(reportLines(report).join('\n')).toContain('To look at:\n  no. 1 "Мост": 2 pictures')
+    })
+  })
+
   it('stops asking a host that cannot be reached, and tells how much that cost', async () => {
     await withKit(async (kit) => {
       const attachments = Array.from({ length: 6 }, (_, at) =>
