@@ -9,6 +9,13 @@ import { checkWeatherSettings, usualWeather, type WeatherSettings } from './feat
 
 const switchWord = z.enum(['on', 'off']).transform((word) => word === 'on')
 
+const wholeNumber = (from: number, to: number) =>
+  z
+    .string()
+    .regex(/^\s*\d{1,9}\s*$/, { error: `must be a whole number from ${from} to ${to}`, abort: true })
+    .transform(Number)
+    .refine((number) => number >= from && number <= to, `must be a whole number from ${from} to ${to}`)
+
 /** Only the origin is kept. */
 const address = z.string().transform((text, context) => {
   const url = URL.canParse(text) ? new URL(text) : undefined
@@ -59,21 +66,21 @@ function isJson(text: string): boolean {
 }
 
 const settings = z.object({
-  PORT: z.coerce.number('must be a number').int().min(0).max(65_535).default(3000),
+  PORT: wholeNumber(0, 65_535).default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
   /** What readers type; canonical addresses begin with it. */
   SITE_ADDRESS: address.optional(),
   /** Proxies of the operator's own in front of the portal: each adds an address to X-Forwarded-For, and only those are believed. */
-  PROXIES: z.coerce.number('must be a number').int().min(0).max(5).default(0),
+  PROXIES: wholeNumber(0, 5).default(0),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(?:ql)?:\/\//, 'must begin with postgres:// or postgresql://')
     .optional(),
-  DATABASE_POOL: z.coerce.number('must be a number').int().min(2).max(100).default(10),
+  DATABASE_POOL: wholeNumber(2, 100).default(10),
   /** Holds pictures, and the embedded database when there is no DATABASE_URL. */
   DATA_FOLDER: z.string().min(1).default('data'),
   /** Megabytes of rendered pages kept in memory; 0 renders every page anew. */
-  PAGE_CACHE_MB: z.coerce.number('must be a number').int().min(0).max(4096).default(32),
+  PAGE_CACHE_MB: wholeNumber(0, 4096).default(32),
   /** How the portal names itself to the sites it fetches from. */
   USER_AGENT: z
     .string()

@@ -42,6 +42,18 @@ describe('the configuration', () => {
   test.each(['70000', '1.5', '-2'])('refuses the port %s', (PORT) => {
     expect(() => readConfig({ PORT })).toThrow(/PORT/)
   })
+  test.each([
+    ['PORT', '70000', 'from 0 to 65535'],
+    ['PORT', '1.5', 'from 0 to 65535'],
+    ['PROXIES', '-2', 'from 0 to 5'],
+    ['DATABASE_POOL', '-1', 'from 2 to 100'],
+    ['DATABASE_POOL', 'ten', 'from 2 to 100'],
+    ['PAGE_CACHE_MB', '-1.5', 'from 0 to 4096'],
+  ])('says of %s=%s what is wanted: a whole number %s', (name, value, wanted) => {
+    expect(() => readConfig({ [name]: value })).toThrow(
+      `a fault:\n  - ${name}: must be a whole number ${wanted} (now "${value}")`,
+    )
+  })
   test('refuses a name that no header can carry', () => {
     for (const USER_AGENT of ['Лоцман (+https://locman.kz)', 'Locman\nX: y'])
       expect(() => readConfig({ USER_AGENT })).toThrow(/USER_AGENT: must be in Latin letters/)
