@@ -5,7 +5,12 @@ import type { Message } from './features/messages/message.js'
 import { type Gateway, usualGatewayBody } from './features/messages/messengers.js'
 import { isCurrencyCode } from './features/rates/rate-rules.js'
 import { type RatesSettings, usualRatesSettings } from './features/rates/rates-settings.js'
-import { checkWeatherSettings, usualWeather, type WeatherSettings } from './features/weather/weather-settings.js'
+import {
+  checkShippedTown,
+  checkWeatherSettings,
+  usualWeather,
+  type WeatherSettings,
+} from './features/weather/weather-settings.js'
 
 const switchWord = z.enum(['on', 'off']).transform((word) => word === 'on')
 
@@ -148,26 +153,41 @@ export class ConfigFaults extends Error {
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
   const checked = settings.safeParse(given)
-  if (!checked.success) {
-    throw new ConfigFaults(
-      checked.error.issues.map((issue) => {
-        const name = String(issue.path[0])
-        // A connection string holds a password: name the setting, never its value.
-        const value = /^DATABASE_URL$|GATEWAY/.test(name) ? '' : ` (now ${JSON.stringify(given[name])})`
-        return `${name}: ${issue.message}${value}`
-      }),
-    )
-  }
-  const { SITE_ADDRESS = `http://localhost:${checked.data.PORT}`, USER_AGENT = `Locman (+${SITE_ADDRESS})` } =
-    checked.data
-  const named = { ...checked.data, SITE_ADDRESS, USER_AGENT }
+  const issues = checked.error?.issues ?? []
+  const wrong = new Set(issues.map(({ path }) => String(path[0])))
+  // What is right is looked at further even so: its faults belong into the same list.
+  const data = checked.data ?? settings.parse(without(given, wrong))
+  const faults = issues.map(({ path, message }) => {
+    const name = String(path[0])
+    // A connection string holds a password: name the setting, never its value.
+    const value = /^DATABASE_URL$|GATEWAY/.test(name) ? '' : ` (now ${JSON.stringify(given[name])})`
+    return `${name}: ${message}${value}`
+  })
+  const { SITE_ADDRESS = `http://localhost:${data.PORT}`, USER_AGENT = `Locman (+${SITE_ADDRESS})` } = data
+  const named = { ...data, SITE_ADDRESS, USER_AGENT }
   // A first start on a laptop has no public name to give; one that asks for a provider must have it.
   const wished: Config = { ...named, WEATHER_PROVIDER: named.WEATHER_PROVIDER ?? 'met' }
-  const faults = checkWeatherSettings(weatherOf(wished))
+  const ofProvider = checkWeatherSettings(weatherOf(wished))
   const mayGiveUp = named.WEATHER_PROVIDER === undefined
-  const lasting = mayGiveUp ? checkWeatherSettings({ ...weatherOf(wished), provider: 'off' }) : faults
-  if (lasting.length > 0) throw new ConfigFaults(lasting)
-  return faults.length > 0 ? { ...wished, WEATHER_PROVIDER: 'off' } : wished
+  const lasting = mayGiveUp ? checkWeatherSettings({ ...weatherOf(wished), provider: 'off' }) : ofProvider
+  faults.push(...lasting.filter((fault) => !isFollowing(fault, wrong)))
+  // A town may be the operator's own, which only the database knows; beside other faults it is not asked.
+  if (faults.length > 0) throw new ConfigFaults([...faults, ...checkShippedTown(named.WEATHER_TOWN)])
+  return ofProvider.length > 0 ? { ...wished, WEATHER_PROVIDER: 'off' } : wished
+}
+
+function without(given: Record<string, string | undefined>, names: Set<string>): Record<string, string | undefined> {
+  return Object.fromEntries(Object.entries(given).filter(([name]) => !names.has(name)))
+}
+
+/** Settings that another one is judged by: while they are wrong themselves, nobody knows whether it is. */
+const judgedBy: Record<string, string[]> = {
+  USER_AGENT: ['USER_AGENT', 'SITE_ADDRESS'],
+  OPEN_METEO_KEY: ['OPEN_METEO_ADDRESS', 'AIR_QUALITY_ADDRESS'],
+}
+
+function isFollowing(fault: string, wrong: Set<string>): boolean {
+  return (judgedBy[fault.split(':')[0] ?? ''] ?? []).some((name) => wrong.has(name))
 }
 
 export function weatherOf(config: Config): WeatherSettings {

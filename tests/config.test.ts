@@ -39,6 +39,20 @@ describe('the configuration', () => {
       expect(message).not.toContain('secret')
     }
   })
+  test('lists beside other faults what only later steps would find: the town and the key of the weather', () => {
+    const others = { PROXIES: '-2', WEATHER_TOWN: 'moscow', WEATHER_PROVIDER: 'openmeteo' }
+    expect(() => readConfig(others)).toThrow(
+      /3 faults:\n {2}- PROXIES: .*\n {2}- OPEN_METEO_KEY: .*\n {2}- WEATHER_TOWN: /,
+    )
+    expect(() => readConfig({ ...others, WEATHER_TOWN: 'semey' })).toThrow(/2 faults/)
+  })
+  test('blames no setting for a fault of the one that it is judged by', () => {
+    const faults = { SITE_ADDRESS: 'locman.kz', WEATHER_PROVIDER: 'met', AIR_QUALITY_ADDRESS: 'none' }
+    expect(() => readConfig(faults)).toThrow(/2 faults:\n {2}- SITE_ADDRESS: .*\n {2}- AIR_QUALITY_ADDRESS: /)
+  })
+  test('leaves a town that does not come with the portal to the database', () => {
+    expect(readConfig({ WEATHER_TOWN: 'ridder' }).WEATHER_TOWN).toBe('ridder')
+  })
   test.each(['70000', '1.5', '-2'])('refuses the port %s', (PORT) => {
     expect(() => readConfig({ PORT })).toThrow(/PORT/)
   })

@@ -7,7 +7,13 @@ import {
   isNightSymbol,
   prevailing,
 } from '../../../src/features/weather/condition.js'
-import { checkDefaultTown, checkWeatherSettings, usualWeather } from '../../../src/features/weather/weather-settings.js'
+import {
+  checkDefaultTown,
+  checkShippedTown,
+  checkWeatherSettings,
+  usualWeather,
+} from '../../../src/features/weather/weather-settings.js'
+import { allPlaces } from '../../../src/features/weather/weather-store.js'
 import { dateOfTonight, degrees, sky } from '../../../src/features/weather/weather-words.js'
 import { openTestKit } from '../../support/test-kit.js'
 
@@ -125,6 +131,15 @@ describe('the settings', () => {
     expect(await faultsOf('ust-kamenogorsk')).toEqual([
       expect.stringMatching(/^WEATHER_TOWN: there is no such town; there are .*oskemen.* \(now "ust-kamenogorsk"\)$/),
     ])
+    await kit.close()
+  })
+  test('know before there is a database every town that comes with it', async () => {
+    const kit = await openTestKit()
+    const towns = (await allPlaces(kit.db)).map(({ slug }) => slug)
+    expect(checkShippedTown('moscow')).toEqual([
+      expect.stringContaining(`there are ${towns.join(', ')} (now "moscow")`),
+    ])
+    expect(towns.flatMap(checkShippedTown)).toEqual([])
     await kit.close()
   })
   test('say nothing of a provider that is off', () => expect(checkWeatherSettings(usualWeather)).toEqual([]))
