@@ -39,7 +39,7 @@ export const kk: Texts = {
     archive: 'Мұрағат',
     allRegions: 'Өңірлер',
     footer: 'Портал туралы',
-    rights: (year, name) => `© 2007–${year} ${name}`,
+    rights: (year, name) => `© ${year} ${name}`,
     builtIn: (milliseconds) => `Бет ${milliseconds}\u00a0мс ішінде дайындалды`,
     loadedIn: '{seconds}\u00a0с ішінде жүктелді',
     beside: 'Жаңалықтармен қатар',

@@ -40,7 +40,7 @@ export const ru = {
     archive: 'Архив',
     allRegions: 'Регионы',
     footer: 'О портале',
-    rights: (year: number, name: string) => `© 2007–${year} ${name}`,
+    rights: (year: number, name: string) => `© ${year} ${name}`,
     builtIn: (milliseconds: string) => `Страница собрана за ${milliseconds}\u00a0мс`,
     loadedIn: 'Загружена за {seconds} с',
     beside: 'Рядом с новостями',

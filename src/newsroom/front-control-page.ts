@@ -230,7 +230,10 @@ function inOrder<Section extends { slug: string }>(sections: Section[], order: r
 /** Undefined where a time is not ahead. A slot whose story was not chosen stays empty. */
 function readArrangement(fields: Record<string, string>, now: Date): Arrangement | undefined {
   const slots = [0, 1, 2].map((at) => {
-    const id = /^[1-9]\d{0,8}$/.test(fields[`slot${at}`] ?? '') ? Number(fields[`slot${at}`]) : null
+    const typedId = fields[`slot${at}`] ?? ''
+    const isTwice = [0, 1, 2].some((before) => before < at && fields[`slot${before}`] === typedId)
+    // One story stands in one place: the first.
+    const id = /^[1-9]\d{0,8}$/.test(typedId) && !isTwice ? Number(typedId) : null
     const typed = fields[`until${at}`] ?? ''
     return { id, typed, until: readMoment(typed) ?? null }
   })

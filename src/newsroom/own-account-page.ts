@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express'
 import { z } from 'zod'
 import { type Account, findAccount, setOwnWords, setPassword } from '../features/accounts/account-store.js'
+import { endPasswordLinks } from '../features/accounts/invitation-store.js'
 import { newTotpSecret, stepOfCode, totpInvitation } from '../features/accounts/one-time-code.js'
 import { hashPassword, isPassword, passwordFault } from '../features/accounts/password.js'
 import { recoveryCodesLeft, renewRecoveryCodes, setTotpSecret } from '../features/accounts/second-step-store.js'
@@ -98,6 +99,7 @@ export async function changeOwnPassword(kit: Kit, staff: Staff, req: Request, re
   const now = kit.clock.now()
   await transaction(kit.db, async (db) => {
     await setPassword(db, staff.id, passwordHash)
+    await endPasswordLinks(db, staff.id, now)
     await endSessions(db, staff.id, { besides: req.sessionID }, now)
     await audit(db, staff, now, { deed: 'account.password', subject: `account:${staff.id}` })
   })

@@ -83,16 +83,19 @@ export const publishNow = deed({
 })
 
 /** An empty time takes the story off the schedule. */
+/** By its own button and by undo; the field of the form may have been left empty by mistake. */
+const isCancelled = ({ fields }: Asked) => fields.at === '' && fields.version === undefined
+
 export const setSchedule = deed({
   of: 'schedule',
   run: (asked) => {
     const { kit, staff, id, fields } = asked
-    if (fields.at === '') return cancelSchedule(kit, staff, id)
+    if (isCancelled(asked)) return cancelSchedule(kit, staff, id)
     const at = readMoment(fields.at ?? '')
     return at ? schedule(kit, staff, id, { version: version(asked), at }) : 'time'
   },
   notice: (texts, asked) =>
-    asked.fields.at === ''
+    isCancelled(asked)
       ? { words: texts.unscheduled }
       : { words: texts.scheduled(when(asked, asked.fields.at)), ...undo(asked, 'schedule', { at: '' }) },
   typed: ({ at = '' }) => ({ at }),

@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express'
 import { z } from 'zod'
-import { type Account, accountOfSignIn } from '../features/accounts/account-store.js'
+import { type Account, accountOfSignIn, plainSignIn } from '../features/accounts/account-store.js'
 import { isPassword, maxPassword } from '../features/accounts/password.js'
 import { type SignInLimits, signInLimits, type Try } from '../features/accounts/sign-in-limits.js'
 import type { Staff } from '../features/accounts/staff.js'
@@ -85,7 +85,8 @@ export function limitsOf(kit: Kit): SignInLimits {
 
 export async function tryOf(kit: Kit, req: Request, signIn: string, accountId: number | undefined): Promise<Try> {
   return {
-    account: accountId === undefined ? signIn.toLowerCase() : String(accountId),
+    // By its name in one form, whether there is such an account or not: neither tells the other by how often it may be tried.
+    account: accountId === undefined ? `name ${plainSignIn(signIn)}` : `id ${accountId}`,
     address: addressOf(req),
     device: await deviceOf(kit, req, accountId),
   }

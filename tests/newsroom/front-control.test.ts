@@ -67,6 +67,13 @@ test('two editors do not overwrite each other', async () => {
   expect([answer.status, await lead()]).toEqual([409, 'Первая'])
 })
 
+test('a story that was chosen twice stands once, in the first of its places', async () => {
+  await arrange({ slot0: String(ids[0]), slot1: String(ids[0]), slot2: String(ids[1]) })
+  const chosen = (await control()).querySelectorAll('select[name^=slot] option[selected]')
+  const values = chosen.map((option) => option.getAttribute('value')).filter((value) => value !== '')
+  expect(values).toEqual([String(ids[0]), String(ids[1])])
+})
+
 test('of two who arrange it at the same moment one is told that it has changed', async () => {
   const seen = await version()
   const answers = await Promise.all(ids.slice(0, 2).map((id) => arrange({ slot0: String(id), version: seen })))

@@ -67,7 +67,12 @@ describe('a colleague', () => {
 
   test('who forgot the password chooses another by a link, once, and is signed out elsewhere', async () => {
     const forgetful = await signedIn(site, 'reporter', { signIn: 'forgetful' })
-    const link = linkOf(await chief.send(`/newsroom/staff/${forgetful.staff.id}`, { deed: 'password-link' }))
+    const askForLink = async () =>
+      linkOf(await chief.send(`/newsroom/staff/${forgetful.staff.id}`, { deed: 'password-link' }))
+    const older = await askForLink()
+    const link = await askForLink()
+    // A newer one ends it.
+    expect((await site.ask(older)).status).toBe(410)
     const set = await site.ask(link, {
       method: 'POST',
       body: new URLSearchParams({ password: 'совсем другая лодка' }).toString(),

@@ -148,6 +148,15 @@ describe('the schedule', () => {
     expect((await deeds(id)).filter((deed) => deed === 'article.publish')).toHaveLength(1)
   })
 
+  test('is not set by an empty field, which says what to do', async () => {
+    const { id, version } = await draft()
+    const answer = await send(id, 'schedule', { version, at: '' })
+    expect([answer.status, wordsOf(answer.page.querySelector('.fault'))]).toEqual([
+      422,
+      expect.stringContaining('Укажите день и час'),
+    ])
+  })
+
   test('is undone by one button', async () => {
     const { id, version } = await draft()
     await send(id, 'schedule', { version, at: '2026-11-24T18:00' })

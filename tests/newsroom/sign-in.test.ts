@@ -61,6 +61,23 @@ describe('signing in', () => {
     expect(wordsOf(wrong.page.querySelector('.fault'))).toBe(wordsOf(unknown.page.querySelector('.fault')))
   })
 
+  test('with an unknown name may be tried as often as with a known one, however the name is written', async () => {
+    const fresh = await openTestSite({ proxies: 1 })
+    await hire(fresh.kit, 'editor')
+    const answers: Record<string, number[]> = {}
+    for (const name of ['editor', 'nobody', '1'])
+      for (let time = 0; time < 12; time++) {
+        const asked = form({ signIn: ' '.repeat(time) + name.toUpperCase(), password: 'не тот пароль' })
+        const from = { 'x-forwarded-for': `203.0.113.${time}` }
+        const { status } = await fresh.ask('/newsroom/sign-in', { ...asked, headers: { ...asked.headers, ...from } })
+        answers[name] = [...(answers[name] ?? []), status]
+      }
+    expect(answers.nobody).toEqual(answers.editor)
+    expect(answers['1']).toEqual(answers.editor)
+    expect(answers.editor?.slice(-2)).toEqual([429, 429])
+    await fresh.close()
+  })
+
   test('leads back to the page that was asked for, and never to another site', async () => {
     await hire(site.kit, 'reporter')
     const asked = await site.ask('/newsroom/?state=draft')

@@ -25,7 +25,9 @@ export function findAccount(db: Db, id: number): Promise<Account | undefined> {
 
 /** `signIn` as it was typed; its case does not count. */
 export function accountOfSignIn(db: Db, signIn: string): Promise<Account | undefined> {
-  return row<Account>(db, `select ${columns} from accounts a where a.sign_in = :signIn`, { signIn: plain(signIn) })
+  return row<Account>(db, `select ${columns} from accounts a where a.sign_in = :signIn`, {
+    signIn: plainSignIn(signIn),
+  })
 }
 
 /** Everybody, also those whose account is closed. */
@@ -51,7 +53,7 @@ export async function addAccount(db: Db, account: NewAccount): Promise<number | 
     db,
     `insert into accounts (sign_in, name, role, language, password_hash)
      values (:signIn, :name, :role, :language, :passwordHash) on conflict (sign_in) do nothing returning id`,
-    { ...account, signIn: plain(account.signIn) },
+    { ...account, signIn: plainSignIn(account.signIn) },
   )
   return added?.id
 }
@@ -91,6 +93,6 @@ export async function openAccountsOf(db: Db, role: Role): Promise<number[]> {
   return found.map(({ id }) => id)
 }
 
-function plain(signIn: string): string {
+export function plainSignIn(signIn: string): string {
   return signIn.normalize('NFKC').trim().toLowerCase()
 }

@@ -44,6 +44,14 @@ export async function addInvitation(
   return { id: added.id, token }
 }
 
+/** A newer link, or a password that was chosen, ends all that were made before. */
+export async function endPasswordLinks(db: Db, accountId: number, now: Date): Promise<void> {
+  await run(db, `update invitations set ends_at = :now where for_account = :accountId and ${isOpen}`, {
+    accountId,
+    now,
+  })
+}
+
 const isOpen = 'used_at is null and ends_at > :now'
 
 /** What the token's link makes an account from, unless it was used or its time is over. */

@@ -4,6 +4,7 @@ import type { Kit } from '../../platform/kit.js'
 import { addAccount, hasAccounts, setPassword } from './account-store.js'
 import {
   addInvitation,
+  endPasswordLinks,
   findInvitation,
   findPasswordLink,
   forgetFirstInvitations,
@@ -71,6 +72,7 @@ export async function choosePassword(kit: Kit, token: string, password: string):
     const link = await findPasswordLink(db, token, now)
     if (!link || !(await useInvitation(db, link.id, link.accountId, now))) return 'ended'
     await setPassword(db, link.accountId, passwordHash)
+    await endPasswordLinks(db, link.accountId, now)
     await endSessions(db, link.accountId, 'all', now)
     return link.accountId
   })

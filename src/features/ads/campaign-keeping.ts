@@ -39,6 +39,7 @@ export function setRunning(kit: Kit, staff: Staff, id: number, state: Campaign['
       deed: state === 'live' ? 'campaign.start' : 'campaign.pause',
       subject: `campaign:${id}`,
       before: { state: before },
+      after: { state },
     })
   })
 }

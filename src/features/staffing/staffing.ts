@@ -2,7 +2,7 @@ import { type Db, transaction } from '../../platform/database.js'
 import type { Kit } from '../../platform/kit.js'
 import { Forbidden, NotFound } from '../../web/errors.js'
 import { type Account, findAccount, openAccountsOf, setClosed, setRole } from '../accounts/account-store.js'
-import { addInvitation, takeBackInvitation } from '../accounts/invitation-store.js'
+import { addInvitation, endPasswordLinks, takeBackInvitation } from '../accounts/invitation-store.js'
 import { invitationAddress, passwordLinkAddress } from '../accounts/joining.js'
 import type { Role } from '../accounts/right.js'
 import { setTotpSecret } from '../accounts/second-step-store.js'
@@ -76,6 +76,7 @@ export function reopenAccount(kit: Kit, staff: Staff, accountId: number): Promis
 export function passwordLink(kit: Kit, staff: Staff, accountId: number): Promise<string> {
   return deed(kit, staff, async (db, now) => {
     const { role, name } = await known(db, accountId)
+    await endPasswordLinks(db, accountId, now)
     const { token } = await addInvitation(db, {
       role,
       name,
