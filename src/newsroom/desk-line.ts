@@ -1,12 +1,16 @@
-import type { DeskRow } from '../features/articles/desk-lists.js'
+import { may, type Staff } from '../features/accounts/staff.js'
+import { articleAddress } from '../features/articles/article.js'
+import type { DeskRow, DeskTwin } from '../features/articles/desk-lists.js'
 import type { KazakhBehind } from '../features/articles/desk-waiting-lists.js'
+import { mayRead } from '../features/articles/saving.js'
 import { clockWords, type Moment, moment, momentWords, sameDay, wall } from '../language/dates.js'
 import { type Language, otherLanguage } from '../language/language.js'
 import { say } from '../language/say.js'
 
 /** An article as one line of the desk. */
 export interface DeskLine {
-  href: string
+  /** The manuscript for whoever may open it, the page on the site for the others; null where there is neither. */
+  href: string | null
   title: string
   language: { tag: Language; short: string }
   section: string
@@ -16,13 +20,14 @@ export interface DeskLine {
   /** What a colleague must know of it at a glance. */
   marks: { words: string; kind: 'plain' | 'urgent' | 'note' }[]
   /** The version in the other language, or the way to begin one. */
-  twin: { href: string; words: string }
-  publishing: string
+  twin: { href: string | null; words: string }
+  publishing: string | null
 }
 
 const overdueMilliseconds = 30_000
 
-export function deskLine(row: DeskRow, language: Language, now: Date): DeskLine {
+export function deskLine(row: DeskRow, staff: Staff, now: Date): DeskLine {
+  const { language } = staff
   const texts = say(language).newsroom.desk
   const due = row.state === 'scheduled' ? row.at : row.state === 'published' ? row.newVersionAt : null
   const isOverdue = due !== null && now.getTime() - due.getTime() > overdueMilliseconds
@@ -37,7 +42,7 @@ export function deskLine(row: DeskRow, language: Language, now: Date): DeskLine 
       row.state !== 'withdrawn' && { words: texts.marks.leaves(until(row.withdrawAt)), kind: 'plain' },
   ]
   return {
-    href: `/newsroom/articles/${row.id}`,
+    href: wayTo(staff, row),
     title: row.title || texts.untitled,
     language: { tag: row.language, short: say(row.language).site.languageShort },
     section: row.section,
@@ -45,18 +50,20 @@ export function deskLine(row: DeskRow, language: Language, now: Date): DeskLine 
     when: moment(language, row.at),
     isOverdue,
     marks: marks.filter((mark) => mark !== false),
-    twin: twinOf(row, row.twin, language),
-    publishing: `/newsroom/articles/${row.id}/publication`,
+    twin: twinOf(row, row.twin, staff),
+    publishing: publishingOf(row, staff),
   }
 }
 
 /** A Russian story that waits for its Kazakh version. */
-export function kazakhLine({ id, title, at, kazakh }: KazakhBehind, language: Language): DeskLine {
+export function kazakhLine({ title, at, kazakh, ...behind }: KazakhBehind, staff: Staff): DeskLine {
+  const { language } = staff
+  const russian = { ...behind, language: 'ru', state: 'published' } as const
   const texts = say(language).newsroom.desk
   const words =
     kazakh === null ? texts.kazakh.missing : kazakh.state === 'published' ? texts.kazakh.older : texts.kazakh.notOut
   return {
-    href: `/newsroom/articles/${id}`,
+    href: wayTo(staff, russian),
     title,
     language: { tag: 'ru', short: say('ru').site.languageShort },
     section: '',
@@ -64,19 +71,34 @@ export function kazakhLine({ id, title, at, kazakh }: KazakhBehind, language: La
     when: moment(language, at),
     isOverdue: false,
     marks: [{ words, kind: 'plain' }],
-    twin: twinOf({ id, language: 'ru' }, kazakh, language),
-    publishing: `/newsroom/articles/${id}/publication`,
+    twin: twinOf(russian, kazakh, staff),
+    publishing: publishingOf(russian, staff),
   }
 }
 
 function twinOf(
   { id, language: own }: { id: number; language: Language },
-  twin: DeskRow['twin'],
-  language: Language,
+  twin: DeskTwin | null,
+  staff: Staff,
 ): DeskLine['twin'] {
-  const texts = say(language).newsroom.desk
-  const short = say(otherLanguage(own)).site.languageShort
-  return twin === null
-    ? { href: `/newsroom/articles/new?pair=${id}`, words: `${short}: ${texts.begin}` }
-    : { href: `/newsroom/articles/${twin.id}`, words: `${short}: ${texts.states[twin.state]}` }
+  const texts = say(staff.language).newsroom.desk
+  const other = otherLanguage(own)
+  const short = say(other).site.languageShort
+  if (twin !== null)
+    return { href: wayTo(staff, { ...twin, language: other }), words: `${short}: ${texts.states[twin.state]}` }
+  const begin = may(staff, 'articles.write') ? `/newsroom/articles/new?pair=${id}` : null
+  return { href: begin, words: `${short}: ${begin === null ? '—' : texts.begin}` }
+}
+
+function publishingOf(story: { id: number; begunBy: number | null }, staff: Staff): string | null {
+  return mayRead(staff, story) ? `/newsroom/articles/${story.id}/publication` : null
+}
+
+/** A link to what one may not open is a locked door. What readers have, a colleague may read where they do. */
+function wayTo(
+  staff: Staff,
+  story: { id: number; language: Language; slug: string; state: DeskRow['state']; begunBy: number | null },
+): string | null {
+  if (mayRead(staff, story)) return `/newsroom/articles/${story.id}`
+  return story.state === 'published' ? articleAddress(story) : null
 }

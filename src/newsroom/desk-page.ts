@@ -10,6 +10,7 @@ import {
 } from '../features/articles/desk-waiting-lists.js'
 import type { DeskKey } from '../features/articles/desk-walk-lists.js'
 import { lockSeconds } from '../features/articles/lock-store.js'
+import { mayRead } from '../features/articles/saving.js'
 import { allAuthors, allSections } from '../features/filing/filing-store.js'
 import { dayStart, wall } from '../language/dates.js'
 import { type Language, languages } from '../language/language.js'
@@ -27,7 +28,7 @@ export interface DeskPage {
   tabs: { href: string; name: string; count: string; isCurrent: boolean }[]
   /** What waits for this colleague. */
   waiting: { href: string; words: string; isUrgent: boolean }[]
-  writing: { href: string; title: string; words: string }[]
+  writing: { href: string | null; title: string; words: string }[]
   filter: {
     tab: DeskTab
     words: string
@@ -87,8 +88,8 @@ export async function deskPage(kit: Kit, staff: Staff, req: Request, res: Respon
       isCurrent: each === tab,
     })),
     waiting: waitingFor(staff, counts, behind.length),
-    writing: writing.map(({ articleId, title, writer, since }) => ({
-      href: articleHref(articleId),
+    writing: writing.map(({ articleId, begunBy, title, writer, since }) => ({
+      href: mayRead(staff, { begunBy }) ? articleHref(articleId) : null,
       title: title || texts.untitled,
       words: texts.writes(writer, minutesSince(since, now)),
     })),
@@ -104,7 +105,7 @@ export async function deskPage(kit: Kit, staff: Staff, req: Request, res: Respon
       isUsed,
       none: `/newsroom?state=${tab}`,
     },
-    lines: tab === 'kazakh' ? behind.map((story) => kazakhLine(story, language)) : lines,
+    lines: tab === 'kazakh' ? behind.map((story) => kazakhLine(story, staff)) : lines,
     empty: isUsed ? texts.nothingFound : texts.empty[tab],
     newest: newer === null ? null : asked.address(tab),
     newer: page('after', newer),
@@ -123,7 +124,7 @@ type Lines = Pick<DeskList, 'newer' | 'older'> & { lines: DeskLine[] }
 async function linesOf(kit: Kit, staff: Staff, req: Request, { tab, filter }: AskedDesk): Promise<Lines> {
   const now = kit.clock.now()
   const { language } = staff
-  const draw = (found: Awaited<ReturnType<typeof deskRows>>) => found.map((row) => deskLine(row, language, now))
+  const draw = (found: Awaited<ReturnType<typeof deskRows>>) => found.map((row) => deskLine(row, staff, now))
   if (tab === 'kazakh') return { lines: [], newer: null, older: null }
   const meant = articleMeant(filter.words)
   const one = meant === null ? [] : await deskRows(kit.db, [meant], language, now)

@@ -105,7 +105,6 @@ export async function editorPage(kit: Kit, staff: Staff, req: Request, res: Resp
   await showEditor(kit, staff, req, res, await readableManuscript(kit, staff, Number(req.params.id)), {})
 }
 
-/** Of any story for those who edit everybody's, of one's own for the others. */
 export async function readableManuscript(kit: Kit, staff: Staff, id: number): Promise<StoredManuscript> {
   const story = await findStory(kit.db, id)
   if (!story) throw new NotFound('no such story')

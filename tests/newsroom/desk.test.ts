@@ -136,6 +136,26 @@ describe('the desk', () => {
     expect(wordsOf((await desk()).page.querySelector('.waiting'))).not.toContain('вернули')
   })
 
+  test('leads a reporter only through doors that are open', async () => {
+    await run(
+      site.kit.db,
+      `insert into manuscript_locks (article_id, account_id, tab, taken_at, seen_at)
+       select id, :staff, 'tab', :now, :now from articles where title = 'Черновик о дороге'`,
+      { staff: editor.staff.id, now: site.kit.clock.now() },
+    )
+    const hrefs = async (query: string) =>
+      (await desk(query, reporter)).page
+        .querySelectorAll('main :is(.desk, .waiting) a')
+        .map((link) => link.getAttribute('href') ?? '')
+    const states = ['draft', 'review', 'scheduled', 'published', 'withdrawn', 'kazakh']
+    const found = new Set((await Promise.all(states.map((state) => hrefs(`?state=${state}`)))).flat())
+    expect([...found].some((href) => href.startsWith('/news/'))).toBe(true)
+    expect([...found].some((href) => /^\/newsroom\/articles\/\d+$/.test(href))).toBe(true)
+    for (const href of found) expect((await reporter.ask(href)).status, href).toBe(200)
+    expect(titles(await desk('', reporter))).toContain('Черновик о дороге')
+    await run(site.kit.db, 'delete from manuscript_locks')
+  })
+
   test('tells who is writing what at this moment', async () => {
     const { id } = await writeArticle(site.kit, { title: 'Пишется', state: 'draft', publishedAt: null })
     const lock = (seen: Date) =>

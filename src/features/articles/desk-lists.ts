@@ -9,8 +9,10 @@ import { lockSeconds } from './lock-store.js'
 export interface DeskRow {
   id: number
   language: Language
+  slug: string
   title: string
   state: ArticleState
+  begunBy: number | null
   /** Where it stands in its list: the last touch, the time on the site, or when it was withdrawn. */
   at: Date
   section: string
@@ -21,9 +23,17 @@ export interface DeskRow {
   /** When its new version takes the place of the one on the site. */
   newVersionAt: Date | null
   /** The version in the other language. */
-  twin: { id: number; state: ArticleState } | null
+  twin: DeskTwin | null
   /** Who is writing it now. */
   writer: string | null
+}
+
+/** What is asked of a version beside the one that is told of: where it may lead, and whom. */
+export interface DeskTwin {
+  id: number
+  slug: string
+  state: ArticleState
+  begunBy: number | null
 }
 
 export interface DeskList {
@@ -60,8 +70,10 @@ export async function listDesk(db: Db, { filter, language, now, edge, limit }: D
 interface Found {
   id: number
   language: Language
+  slug: string
   title: string
   state: ArticleState
+  begun_by: number | null
   at: Date
   section_ru: string
   section_kk: string
@@ -72,6 +84,8 @@ interface Found {
   withdraw_at: Date | null
   publish_at: Date | null
   twin_id: number | null
+  twin_slug: string
+  twin_begun_by: number | null
   twin_state: ArticleState
   writer: string | null
 }
@@ -83,9 +97,10 @@ export async function deskRows(db: Db, ids: readonly number[], language: Languag
     `array(select w.${name} from article_authors l join authors w on w.id = l.author_id where l.article_id = a.id order by l.position)`
   const found = await rows<Found>(
     db,
-    `select a.id, a.language, a.title, a.state, a.desk_at as at, s.name_ru as section_ru, s.name_kk as section_kk,
+    `select a.id, a.language, a.slug, a.title, a.state, a.begun_by, a.desk_at as at, s.name_ru as section_ru, s.name_kk as section_kk,
        ${authors('name_ru')} as authors_ru, ${authors('name_kk')} as authors_kk,
-       a.review_note, a.pinned_until, a.withdraw_at, m.publish_at, t.id as twin_id, t.state as twin_state,
+       a.review_note, a.pinned_until, a.withdraw_at, m.publish_at, t.id as twin_id, t.slug as twin_slug, t.state as twin_state,
+       t.begun_by as twin_begun_by,
        (select c.name from manuscript_locks k join accounts c on c.id = k.account_id
          where k.article_id = a.id and k.seen_at > :silentSince) as writer
      from unnest(:ids::bigint[]) with ordinality as picked (id, place)
@@ -99,8 +114,10 @@ export async function deskRows(db: Db, ids: readonly number[], language: Languag
   return found.map((row) => ({
     id: row.id,
     language: row.language,
+    slug: row.slug,
     title: row.title,
     state: row.state,
+    begunBy: row.begun_by,
     at: row.at,
     section: inLanguage(language, row.section_ru, row.section_kk),
     authors: row.authors_ru.map((name, at) => inLanguage(language, name, row.authors_kk[at] ?? '')),
@@ -108,7 +125,10 @@ export async function deskRows(db: Db, ids: readonly number[], language: Languag
     pinnedUntil: row.pinned_until !== null && row.pinned_until > now ? row.pinned_until : null,
     withdrawAt: row.withdraw_at,
     newVersionAt: row.publish_at,
-    twin: row.twin_id === null ? null : { id: row.twin_id, state: row.twin_state },
+    twin:
+      row.twin_id === null
+        ? null
+        : { id: row.twin_id, slug: row.twin_slug, state: row.twin_state, begunBy: row.twin_begun_by },
     writer: row.writer,
   }))
 }

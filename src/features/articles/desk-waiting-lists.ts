@@ -1,6 +1,7 @@
 import type { Language } from '../../language/language.js'
 import { type Db, row, rows } from '../../platform/database.js'
 import type { ArticleState } from './article.js'
+import type { DeskTwin } from './desk-lists.js'
 
 /** How many there are of each state. None counts further than `mostCounted`: nobody needs to know how many thousands. */
 export interface DeskCounts {
@@ -42,19 +43,34 @@ export async function deskCounts(
 /** A Russian story whose Kazakh version is not there, not out, or older than the Russian one. */
 export interface KazakhBehind {
   id: number
+  slug: string
   title: string
+  begunBy: number | null
   at: Date
-  kazakh: { id: number; state: ArticleState } | null
+  kazakh: DeskTwin | null
+}
+
+interface BehindRow {
+  id: number
+  slug: string
+  title: string
+  begun_by: number | null
+  at: Date
+  kk_id: number | null
+  kk_slug: string
+  kk_state: ArticleState
+  kk_begun_by: number | null
 }
 
 /** Only the newest are looked at: what has waited longer is not waited for. */
 export const lookedAtForKazakh = 500
 
 export async function kazakhBehind(db: Db, now: Date): Promise<KazakhBehind[]> {
-  const found = await rows<{ id: number; title: string; at: Date; kk_id: number | null; kk_state: ArticleState }>(
+  const found = await rows<BehindRow>(
     db,
-    `select r.id, r.title, r.published_at as at, k.id as kk_id, k.state as kk_state from (
-       select id, title, story_id, published_at, updated_at from articles
+    `select r.id, r.slug, r.title, r.begun_by, r.published_at as at,
+       k.id as kk_id, k.slug as kk_slug, k.state as kk_state, k.begun_by as kk_begun_by from (
+       select id, slug, title, begun_by, story_id, published_at, updated_at from articles
        where language = 'ru' and state = 'published' and published_at <= :now
        order by published_at desc, id desc limit ${lookedAtForKazakh}
      ) r left join articles k on k.story_id = r.story_id and k.language = 'kk'
@@ -64,11 +80,14 @@ export async function kazakhBehind(db: Db, now: Date): Promise<KazakhBehind[]> {
      order by r.published_at desc, r.id desc limit 100`,
     { now },
   )
-  return found.map(({ id, title, at, kk_id, kk_state }) => ({
-    id,
-    title,
-    at,
-    kazakh: kk_id === null ? null : { id: kk_id, state: kk_state },
+  return found.map((row) => ({
+    id: row.id,
+    slug: row.slug,
+    title: row.title,
+    begunBy: row.begun_by,
+    at: row.at,
+    kazakh:
+      row.kk_id === null ? null : { id: row.kk_id, slug: row.kk_slug, state: row.kk_state, begunBy: row.kk_begun_by },
   }))
 }
 
@@ -77,6 +96,7 @@ export interface WritingNow {
   articleId: number
   title: string
   language: Language
+  begunBy: number | null
   writer: string
   since: Date
 }
@@ -87,7 +107,7 @@ export function writingNow(
 ): Promise<WritingNow[]> {
   return rows(
     db,
-    `select a.id as "articleId", a.title, a.language, c.name as writer, k.taken_at as since
+    `select a.id as "articleId", a.title, a.language, a.begun_by as "begunBy", c.name as writer, k.taken_at as since
      from manuscript_locks k join articles a on a.id = k.article_id join accounts c on c.id = k.account_id
      where k.seen_at > :silentSince and k.account_id <> :staffId order by k.taken_at limit 20`,
     { staffId, silentSince },
