@@ -27,7 +27,7 @@ import { plannedFetchers } from './operator/status.js'
 import { fetcherLines } from './operator/status-words.js'
 import { alone } from './platform/alone.js'
 import { systemClock } from './platform/clock.js'
-import { FolderRefused } from './platform/folder-lock.js'
+import { FolderRefused, portOfHolder } from './platform/folder-lock.js'
 import { openLog } from './platform/log.js'
 import { migrate } from './platform/migrate.js'
 
@@ -52,10 +52,16 @@ program
   .command('status')
   .description('tell how the fetchers of rates and weather do, also while the server runs')
   .action(async () => {
-    const running = await runningFetchers(readEnvironment().PORT)
+    const { DATABASE_URL, DATA_FOLDER, PORT } = readEnvironment()
+    const left = DATABASE_URL ? undefined : await portOfHolder(DATA_FOLDER)
+    const running = await runningFetchers(left ?? PORT)
     if (running) return console.log(fetcherLines(running, systemClock.now()).join('\n'))
+    if (left !== undefined)
+      throw new Refused(`The server on ${DATA_FOLDER} runs but does not answer on port ${left}. Ask again in a moment.`)
     await withKit(async (kit) => {
-      console.log('No server answers on this machine; this is what the database knows.')
+      // Beside a database that many share nobody leaves a port.
+      const where = DATABASE_URL ? `, port ${PORT} (one started with another PORT: give this command the same)` : ''
+      console.log(`No server answers on this machine${where}; this is what the database knows.`)
       console.log(fetcherLines(plannedFetchers(await fetcherStates(kit), []), kit.clock.now()).join('\n'))
     })
   })

@@ -20,7 +20,7 @@ import { DatabaseAway, openKit } from './open-kit.js'
 import type { ProcessFacts } from './operator/status.js'
 import { alone } from './platform/alone.js'
 import { row } from './platform/database.js'
-import { FolderRefused } from './platform/folder-lock.js'
+import { FolderRefused, leavePort } from './platform/folder-lock.js'
 import { startSchedule } from './schedule.js'
 import { oldParameters } from './site/old-addresses.js'
 import { countedParameters } from './site/site-routes.js'
@@ -95,6 +95,7 @@ async function start(config: Config): Promise<void> {
     weatherCron: config.WEATHER_CRON,
   })
   const { port } = server.address() as AddressInfo
+  if (kit.database.kind === 'embedded') await leavePort(config.DATA_FOLDER, port)
   step(`listening on ${config.HOST}:${port}`)
   const address = config.SITE_ADDRESS.replace(/:0$/, `:${port}`)
   console.log(`\n  Лоцман: ${address}\n`)

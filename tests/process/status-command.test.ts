@@ -25,7 +25,7 @@ const told = async (environment: Record<string, string>) => {
   return { ...(await command.ended), output: command.output() }
 }
 
-test('the command tells of the fetchers while the server runs, with the next run, and after it', {
+test('the command finds the server, whatever its port, and tells of the fetchers while it runs, with the next run, and after it', {
   timeout: 120_000,
 }, async () => {
   bank.answer(feedPath, xmlAnswer(feedBody(todayIn(new Date()))))
@@ -40,7 +40,7 @@ test('the command tells of the fetchers while the server runs, with the next run
   })
   const address = await program.ready
   await expect.poll(async () => (await fetch(`${address}/kk/rates`)).text(), { timeout: 60_000 }).toContain('480,10')
-  const running = await told({ PORT: new URL(address).port })
+  const running = await told({})
   expect(running.output).toMatch(
     /^rates-nbk +last success \d+ min ago {2}circuit closed {2}next run (?:in \d+ (?:min|h)|now)$/m,
   )
