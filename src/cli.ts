@@ -84,12 +84,16 @@ program
   .command('invite')
   .description('make a link for a new account of the newsroom, for when nobody there can')
   .argument('<name>', 'how the colleague is called')
-  .addOption(new Option('--role <role>', 'what they may do').choices([...roles]).default('chief'))
-  .action((name: string, { role }: { role: Role }) =>
+  .addOption(
+    new Option('--role <role>', 'what they may do; only the first account of all needs none and is a chief').choices([
+      ...roles,
+    ]),
+  )
+  .action((name: string, { role }: { role?: Role }) =>
     withKit(async (kit) => {
-      console.log(
-        `This link makes one account, within a week: ${kit.origin}${await invitationFromTerminal(kit, name, role)}`,
-      )
+      const link = await invitationFromTerminal(kit, name, role)
+      if (link === undefined) throw new Refused(`Say what ${name} may do: add --role and one of ${roles.join(', ')}.`)
+      console.log(`This link makes one account, within a week: ${kit.origin}${link}`)
     }),
   )
 

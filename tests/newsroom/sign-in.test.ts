@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { firstInvitation } from '../../src/features/accounts/joining.js'
+import { firstInvitation, invitationFromTerminal } from '../../src/features/accounts/joining.js'
 import { row, run } from '../../src/platform/database.js'
 import { formHeaders, hire, signedIn, testPassword } from '../support/staff.js'
 import { openTestSite, type TestSite, wordsOf } from '../support/test-site.js'
@@ -38,6 +38,21 @@ describe('the first account', () => {
     expect(answer.status).toBe(422)
     expect(answer.page.querySelector('input[name=name]')?.getAttribute('value')).toBe('Айгүл')
     expect(wordsOf(answer.page.querySelector('#password-fault'))).toContain('10')
+  })
+})
+
+describe('an invitation from the terminal', () => {
+  const promised = () => row(site.kit.db, 'select role from invitations order by id desc limit 1')
+
+  test("makes a chief's account without being told only while there is none, and otherwise what is said", async () => {
+    await run(site.kit.db, 'delete from accounts')
+    expect(await invitationFromTerminal(site.kit, 'Айгүл')).toMatch(/^\/newsroom\/join\//)
+    expect(await promised()).toEqual({ role: 'chief' })
+    await hire(site.kit, 'chief')
+    expect(await invitationFromTerminal(site.kit, 'Болат')).toBeUndefined()
+    expect(await invitationFromTerminal(site.kit, 'Болат', 'reporter')).toMatch(/^\/newsroom\/join\//)
+    expect(await promised()).toEqual({ role: 'reporter' })
+    await run(site.kit.db, 'delete from accounts')
   })
 })
 

@@ -40,7 +40,7 @@ export async function openFullNewsroom(): Promise<FullNewsroom> {
     site,
     chief,
     examples: {
-      '/join/:token': [`/join/${(await invitationFromTerminal(site.kit, 'Айша', 'editor')).split('/').at(-1)}`],
+      '/join/:token': [`/join/${(await invitationFromTerminal(site.kit, 'Айша', 'editor'))?.split('/').at(-1)}`],
       '/password/:token': [await passwordLink(chief)],
       '/filing/:kind': kinds.map((kind) => `/filing/${kind}`),
       '/filing/:kind/new': kinds.map((kind) => `/filing/${kind}/new`),

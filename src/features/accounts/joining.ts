@@ -27,8 +27,13 @@ export function firstInvitation(kit: Kit): Promise<string | undefined> {
   })
 }
 
-/** The path of a link from whoever can reach the operator's terminal, and so owns the site anyway. */
-export async function invitationFromTerminal(kit: Kit, name: string, role: Role): Promise<string> {
+/**
+ * The path of a link from whoever can reach the operator's terminal, and so owns the site anyway. Only the first account is a chief's
+ * without anybody saying so; for every other a right must be meant, and where none is, the answer is undefined.
+ */
+export async function invitationFromTerminal(kit: Kit, name: string, wanted?: Role): Promise<string | undefined> {
+  const role = wanted ?? ((await hasAccounts(kit.db)) ? undefined : 'chief')
+  if (role === undefined) return undefined
   const { token } = await addInvitation(kit.db, { role, name, by: null, now: kit.clock.now(), days: daysOfTheFirst })
   return invitationAddress(token)
 }
