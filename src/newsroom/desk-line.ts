@@ -77,16 +77,18 @@ export function kazakhLine({ title, at, kazakh, ...behind }: KazakhBehind, staff
 }
 
 function twinOf(
-  { id, language: own }: { id: number; language: Language },
+  story: Pick<DeskRow, 'id' | 'language' | 'state' | 'begunBy'>,
   twin: DeskTwin | null,
   staff: Staff,
 ): DeskLine['twin'] {
   const texts = say(staff.language).newsroom.desk
-  const other = otherLanguage(own)
+  const other = otherLanguage(story.language)
   const short = say(other).site.languageShort
   if (twin !== null)
     return { href: wayTo(staff, { ...twin, language: other }), words: `${short}: ${texts.states[twin.state]}` }
-  const begin = may(staff, 'articles.write') ? `/newsroom/articles/new?pair=${id}` : null
+  // The text beside which one writes is read, so it must be one's to read.
+  const isOpen = may(staff, 'articles.write') && (mayRead(staff, story) || story.state === 'published')
+  const begin = isOpen ? `/newsroom/articles/new?pair=${story.id}` : null
   return { href: begin, words: `${short}: ${begin === null ? '—' : texts.begin}` }
 }
 
