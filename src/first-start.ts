@@ -8,7 +8,7 @@ import { putInStartingPages } from './features/samples/sample-filing.js'
 import { isEmpty, putInSamples } from './features/samples/sample-news.js'
 import { type Drawn, drawPictures } from './features/samples/sample-pictures.js'
 import { putInSampleWeather, renewSampleWeather } from './features/weather/sample-weather.js'
-import { checkDefaultTown } from './features/weather/weather-settings.js'
+import { checkDefaultTown, checkShippedTown } from './features/weather/weather-settings.js'
 import { folders } from './folders.js'
 import type { OpenKit } from './open-kit.js'
 import { migrate } from './platform/migrate.js'
@@ -16,9 +16,18 @@ import { migrate } from './platform/migrate.js'
 type Pictures = Map<string, Drawn>
 
 /** Begins with the sample pictures where the embedded database is about to be made, which takes about as long. */
-export function drawAhead({ DATABASE_URL, DATA_FOLDER, SAMPLE_NEWS }: Config): Promise<Pictures> | undefined {
-  const isFirst = SAMPLE_NEWS && !DATABASE_URL && !existsSync(join(DATA_FOLDER, 'postgres'))
-  return isFirst ? drawAside(join(DATA_FOLDER, 'media')) : undefined
+export function drawAhead(config: Config): Promise<Pictures> | undefined {
+  return config.SAMPLE_NEWS && isToBeMade(config) ? drawAside(join(config.DATA_FOLDER, 'media')) : undefined
+}
+
+/** A database that is only about to be made has no town of an operator's own, so that nothing need be made to find a wrong one. */
+export function checkTownAhead(config: Config): void {
+  const faults = isToBeMade(config) ? checkShippedTown(config.WEATHER_TOWN) : []
+  if (faults.length > 0) throw new ConfigFaults(faults)
+}
+
+function isToBeMade({ DATABASE_URL, DATA_FOLDER }: Config): boolean {
+  return !DATABASE_URL && !existsSync(join(DATA_FOLDER, 'postgres'))
 }
 
 /** Brings the database up to this version of the program, and an empty portal to something worth reading. */

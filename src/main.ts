@@ -13,7 +13,7 @@ import { openAdBoard } from './features/ads/ad-board.js'
 import { openReadership } from './features/readership/readership.js'
 import { openMissedAddresses } from './features/redirects/missed-addresses.js'
 import { openMissedSearches } from './features/search/missed-searches.js'
-import { drawAhead, prepare } from './first-start.js'
+import { checkTownAhead, drawAhead, prepare } from './first-start.js'
 import { folders } from './folders.js'
 import { wall } from './language/dates.js'
 import { DatabaseAway, openKit } from './open-kit.js'
@@ -51,6 +51,7 @@ async function start(config: Config): Promise<void> {
   const step = (words: string) => console.log(`  ✓ ${words}  (${((performance.now() - began) / 1000).toFixed(1)} s)`)
   console.log('Locman is starting')
   checkTimeZone()
+  checkTownAhead(config)
   const print = compileViews(folders.views, { debug: import.meta.url.endsWith('.ts') })
   const assets = openAssets(folders.public)
   step('configuration, views and public files are in order')

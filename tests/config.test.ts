@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { ConfigFaults, ratesOf, readConfig } from '../src/config.js'
+import { checkTownAhead } from '../src/first-start.js'
 
 describe('the configuration', () => {
   test('needs nothing', () => {
@@ -52,6 +53,12 @@ describe('the configuration', () => {
   })
   test('leaves a town that does not come with the portal to the database', () => {
     expect(readConfig({ WEATHER_TOWN: 'ridder' }).WEATHER_TOWN).toBe('ridder')
+  })
+  test('finds a wrong town before anything is made where the database is yet to be', () => {
+    const first = { DATA_FOLDER: 'nowhere', WEATHER_TOWN: 'moscow' }
+    expect(() => checkTownAhead(readConfig(first))).toThrow(/WEATHER_TOWN: no such town comes with the portal/)
+    expect(() => checkTownAhead(readConfig({ ...first, WEATHER_TOWN: 'semey' }))).not.toThrow()
+    expect(() => checkTownAhead(readConfig({ ...first, DATABASE_URL: 'postgres://127.0.0.1/x' }))).not.toThrow()
   })
   test.each(['70000', '1.5', '-2'])('refuses the port %s', (PORT) => {
     expect(() => readConfig({ PORT })).toThrow(/PORT/)
