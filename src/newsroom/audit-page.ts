@@ -27,7 +27,8 @@ export interface AuditPage {
     who: string
     /** Each `href` leads to what else was done of that kind, and with that thing; `place` to the thing itself. */
     deed: { name: string; code: string; href: string }
-    subject: { name: string; href: string; place: string | null }
+    /** A name that ends with a number is one word; an address may be longer than its column. */
+    subject: { name: string; isNumbered: boolean; href: string; place: string | null }
     changes: AuditChange[]
     address: string
   }[]
@@ -71,6 +72,7 @@ export async function auditPage(kit: Kit, staff: Staff, req: Request, res: Respo
       deed: { name: deedName(language, line.deed), code: line.deed, href: address({ deed: line.deed }) },
       subject: {
         name: line.subject,
+        isNumbered: /^[a-z-]+:\d+$/.test(line.subject),
         href: address({ subject: line.subject }),
         place: placeOfSubject(line),
       },
