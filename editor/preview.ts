@@ -4,7 +4,7 @@ import type { Words } from './words.js'
 const goodTitle = 110
 const goodLead = 300
 
-/** The search snippet and the share card follow what is typed, and long headings are counted. */
+/** The heading, the search snippet and the share card follow what is typed, and long headings are counted. */
 export function livePreview(form: HTMLFormElement, words: Words): void {
   const value = (name: string) => (form.elements.namedItem(name) as HTMLInputElement | null)?.value ?? ''
   const address = part('snippet-address').textContent?.replace(/\/(\d+)-[^/]*$/, '/$1-') ?? ''
@@ -19,6 +19,7 @@ export function livePreview(form: HTMLFormElement, words: Words): void {
     return { name, good, count }
   })
   const renew = () => {
+    part('heading').textContent = value('title') || words.untitled
     for (const place of ['snippet', 'share'] as const) {
       part(`${place}-title`).textContent = value('seoTitle') || value('title')
       part(`${place}-description`).textContent = value('seoDescription') || value('lead')

@@ -1,5 +1,6 @@
 import { ask, type Fields, readFields, sameFields } from './form.js'
 import { dropEntry, keepEntry } from './journal.js'
+import type { Stored } from './stored.js'
 import type { Story, Words } from './words.js'
 
 /** A change is in the browser's store after so long, and on the server after the other. */
@@ -24,6 +25,8 @@ interface Parts {
   onConflict: (conflict: Conflict) => void
   onFaults: (faults: Record<string, string>) => void
   onTags: (tagIds: number[]) => void
+  /** The server has another address than the one that was typed. */
+  onStored: (base: Fields, stored: Stored) => void
 }
 
 export interface Saving {
@@ -53,6 +56,8 @@ export function startSaving(parts: Parts): Saving {
   let firstChange = 0
   let running: Promise<boolean> | undefined
   let isPaused = false
+  /** What was told of the last save: it is true again when nothing differs from it any more. */
+  let lastSaved = ''
 
   const current = () => {
     parts.gather()
@@ -78,7 +83,10 @@ export function startSaving(parts: Parts): Saving {
 
   async function send(): Promise<boolean> {
     const fields = current()
-    if (sameFields(fields, base)) return true
+    if (sameFields(fields, base)) {
+      show(lastSaved)
+      return true
+    }
     if (isPaused) return false
     firstChange = 0
     const saveKey = crypto.randomUUID()
@@ -90,6 +98,7 @@ export function startSaving(parts: Parts): Saving {
       version: number
       savedAt: string
       tagIds: number[]
+      stored: Stored
       faults: Record<string, string>
       fault: string
     }>(form.action, { ...fields, lists: 'yes', beganFrom, saveKey, unanswered: before })
@@ -98,11 +107,11 @@ export function startSaving(parts: Parts): Saving {
       unanswered = []
       base = { ...fields, newTags: '', tagIds: answer.tagIds.map(String) }
       parts.onTags(answer.tagIds)
+      parts.onStored(base, answer.stored)
       parts.onFaults(answer.faults)
       journal()
-      show(
-        `${words.saved} ${new Date(answer.savedAt).toLocaleTimeString('ru', { timeZone: 'Asia/Almaty', hour: '2-digit', minute: '2-digit' })}`,
-      )
+      lastSaved = `${words.saved} ${new Date(answer.savedAt).toLocaleTimeString('ru', { timeZone: 'Asia/Almaty', hour: '2-digit', minute: '2-digit' })}`
+      show(lastSaved)
       if (!sameFields(current(), base)) soon(millisecondsToServer)
       return true
     }

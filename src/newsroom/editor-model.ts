@@ -205,12 +205,15 @@ async function recentTags(kit: Kit, language: Language): Promise<string[]> {
 
 /** How a search engine and a messenger will show it. */
 function previewOf(kit: Kit, content: Manuscript, id: number): EditorFields['preview'] {
-  const slug = content.slug || slugOf(content.title)
   return {
-    address: kit.origin + localAddress(content.language, `/news/${id}-${slug}`),
+    address: addressInSearch(kit, content, id),
     title: content.seoTitle || content.title,
     description: content.seoDescription || content.lead || excerpt(plainText(content.body.slice(0, 5000)), 200),
   }
+}
+
+export function addressInSearch(kit: Kit, content: Manuscript, id: number): string {
+  return kit.origin + localAddress(content.language, `/news/${id}-${content.slug || slugOf(content.title)}`)
 }
 
 function slugWarnings(language: Language, slug: string, story: StoredManuscript['story']): string[] {

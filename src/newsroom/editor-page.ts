@@ -190,7 +190,12 @@ export async function showEditor(
         : null,
       beginTwin: texts.twin.begin[otherLanguage(story.language)],
       script: {
-        words: JSON.stringify({ ...texts.script, lock: lockWords(texts.lock), lengths: texts.lengths }),
+        words: JSON.stringify({
+          ...texts.script,
+          lock: lockWords(texts.lock),
+          lengths: texts.lengths,
+          untitled: texts.untitled,
+        }),
         story: JSON.stringify({
           id: story.id,
           version: manuscript.version,

@@ -14,7 +14,7 @@ import { typographed } from '../text/typography.js'
 import { BadRequest } from '../web/errors.js'
 import { compare } from './comparison.js'
 import { readManuscript, readTyped, type Typed, typedOf } from './editor-form.js'
-import type { Faults } from './editor-model.js'
+import { addressInSearch, type Faults } from './editor-model.js'
 import { type EditorPage, editorAddress, readableManuscript, showEditor } from './editor-page.js'
 import { leadTo, leaveNotice } from './newsroom-session.js'
 
@@ -111,6 +111,11 @@ async function saveByScript(
     version: outcome.version,
     savedAt: outcome.savedAt,
     tagIds: text.tagIds,
+    stored: {
+      // An address that could not be understood stays as it was typed, with its fault beside it.
+      slug: faults.includes('slug') ? typed.slug : text.slug,
+      address: addressInSearch(kit, text, manuscript.articleId),
+    },
     faults: faultWords(texts, faults, tags.unknown),
   })
 }

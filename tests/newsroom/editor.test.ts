@@ -185,6 +185,13 @@ describe('the script’s save', () => {
     expect((await article(address))?.title).toBe('Мост')
   })
 
+  test('tells which address was made of the words that were typed', async () => {
+    const address = await begun()
+    const { json } = await script(editor, address, { beganFrom: 1, slug: 'Мост через / реку!!' })
+    expect(json.stored.slug).toBe('most-cherez-reku')
+    expect(json.stored.address).toMatch(/\/news\/\d+-most-cherez-reku$/)
+  })
+
   test('over a newer text is answered 409 with that text and the differences', async () => {
     const address = await begun()
     await script(editor, address, { beganFrom: 1, title: 'Их' })
