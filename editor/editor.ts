@@ -8,7 +8,6 @@ import { holdPlace } from './place.js'
 import { livePreview } from './preview.js'
 import { offerWhatWasLeft, showConflict } from './recovery.js'
 import { startSaving } from './saving.js'
-import { showStored } from './stored.js'
 import { openSurface, type Surface } from './surface.js'
 import { toolbar } from './toolbar.js'
 import type { Story, Words } from './words.js'
@@ -55,7 +54,6 @@ function open(form: HTMLFormElement): void {
     },
     onFaults: (faults) => showFaults(form, faults),
     onTags: lists.showTags,
-    onStored: (base, stored) => showStored(form, base, stored),
     onConflict: (conflict) =>
       showConflict({ form, story, words, write }, conflict, saving.base(), {
         mine: () => saving.goOnFrom(conflict.version),

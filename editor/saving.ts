@@ -1,6 +1,6 @@
 import { ask, type Fields, readFields, sameFields } from './form.js'
 import { dropEntry, keepEntry } from './journal.js'
-import type { Stored } from './stored.js'
+import { type Stored, showStored } from './stored.js'
 import type { Story, Words } from './words.js'
 
 /** A change is in the browser's store after so long, and on the server after the other. */
@@ -25,8 +25,6 @@ interface Parts {
   onConflict: (conflict: Conflict) => void
   onFaults: (faults: Record<string, string>) => void
   onTags: (tagIds: number[]) => void
-  /** The server has another address than the one that was typed. */
-  onStored: (base: Fields, stored: Stored) => void
 }
 
 export interface Saving {
@@ -107,7 +105,7 @@ export function startSaving(parts: Parts): Saving {
       unanswered = []
       base = { ...fields, newTags: '', tagIds: answer.tagIds.map(String) }
       parts.onTags(answer.tagIds)
-      parts.onStored(base, answer.stored)
+      showStored(form, base, answer.stored)
       parts.onFaults(answer.faults)
       journal()
       lastSaved = `${words.saved} ${new Date(answer.savedAt).toLocaleTimeString('ru', { timeZone: 'Asia/Almaty', hour: '2-digit', minute: '2-digit' })}`

@@ -12,7 +12,6 @@ export interface Stored {
 export function showStored(form: HTMLFormElement, base: Fields, { slug, address }: Stored): void {
   const field = form.elements.namedItem('slug') as HTMLInputElement
   const put = () => {
-    field.onblur = null
     // Typed on since: the next save tells of that.
     if (field.value !== base.slug) return
     field.value = slug
