@@ -143,7 +143,7 @@ test('a partner’s campaign is made with its banner, shown, seen, clicked, coun
     expect.stringMatching(/^2\s+из 1\s000/),
     '1',
     '1',
-    '50 %',
+    '50\u00a0%',
   ])
   expect(await advertiser.page.locator('tfoot td').allTextContents()).toEqual(['2', '1', '1', '3', '1'])
   expect(await advertiser.page.locator('main').textContent()).toMatch(/Показы: роботы — 1/i)
