@@ -22,6 +22,7 @@ const withoutEnd = new Set([
  * which a megabyte of `<b>` would stop the server. Rather too strict than too lenient: an end counts for its own name only.
  */
 export function isTooDeep(html: string): boolean {
+  if (!hasManyTags(html)) return false
   const open = new Map<string, number>()
   let depth = 0
   for (const [, slash, given = ''] of html.matchAll(tags)) {
@@ -37,4 +38,14 @@ export function isTooDeep(html: string): boolean {
     }
   }
   return false
+}
+
+/** Asked first: nearly no text has so many tags at all, and an import asks of every one. */
+function hasManyTags(html: string): boolean {
+  let at = -1
+  for (let count = 0; count <= deepest; count++) {
+    at = html.indexOf('<', at + 1)
+    if (at === -1) return false
+  }
+  return true
 }
