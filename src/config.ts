@@ -17,8 +17,7 @@ const switchWord = z.enum(['on', 'off']).transform((word) => word === 'on')
 const wholeNumber = (from: number, to: number) =>
   z
     .string()
-    .regex(/^\s*\d{1,9}\s*$/, { error: `must be a whole number from ${from} to ${to}`, abort: true })
-    .transform(Number)
+    .transform((text) => (/^\s*\d{1,9}\s*$/.test(text) ? Number(text) : Number.NaN))
     .refine((number) => number >= from && number <= to, `must be a whole number from ${from} to ${to}`)
 
 /** Only the origin is kept. */

@@ -3,11 +3,6 @@ import type { AddressInfo } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { createApp } from './app.js'
 import { type Config, ConfigFaults, ratesOf, readEnvironment } from './config.js'
-import { inShortForm } from './delivery/absolute-form.js'
-import { hearReaders } from './delivery/beacon.js'
-import { openFrontDoor } from './delivery/front-door.js'
-import { leadToOwnLanguage } from './delivery/own-language.js'
-import { limitSearches } from './delivery/search-limit.js'
 import { firstInvitation } from './features/accounts/joining.js'
 import { openAdBoard } from './features/ads/ad-board.js'
 import { openReadership } from './features/readership/readership.js'
@@ -16,15 +11,13 @@ import { openMissedSearches } from './features/search/missed-searches.js'
 import { checkTownAhead, drawAhead, prepare } from './first-start.js'
 import { folders } from './folders.js'
 import { wall } from './language/dates.js'
+import { openListener } from './listener.js'
 import { DatabaseAway, openKit } from './open-kit.js'
 import type { ProcessFacts } from './operator/status.js'
 import { alone } from './platform/alone.js'
 import { row } from './platform/database.js'
 import { FolderRefused, leavePort } from './platform/folder-lock.js'
 import { startSchedule } from './schedule.js'
-import { oldParameters } from './site/old-addresses.js'
-import { countedParameters } from './site/site-routes.js'
-import { countedByMachines } from './syndication/syndication-routes.js'
 import { openAssets } from './web/assets.js'
 import { compileViews } from './web/views.js'
 
@@ -61,8 +54,7 @@ async function start(config: Config): Promise<void> {
   const readership = openReadership(kit)
   kit.readership = readership
   kit.missed = openMissedAddresses(kit)
-  const missedSearches = openMissedSearches(kit)
-  kit.missedSearches = missedSearches
+  kit.missedSearches = openMissedSearches(kit)
   const version = await row<{ words: string }>(kit.db, 'select version() as words')
   const place = kit.database.kind === 'embedded' ? `embedded, in ${config.DATA_FOLDER}/` : 'at DATABASE_URL'
   step(`${version?.words.split(' ').slice(0, 2).join(' ')} ${place}`)
@@ -72,21 +64,12 @@ async function start(config: Config): Promise<void> {
   kit.ads = ads
 
   let isStopping = false
-  const facts: ProcessFacts = { pageCache: () => door.size(), nextRuns: () => schedule.nextRuns() }
+  const facts: ProcessFacts = { pageCache: () => cacheSize(), nextRuns: () => schedule.nextRuns() }
   const app = createApp(kit, { print, assets, facts, proxies: config.PROXIES, isStopping: () => isStopping })
-  const door = openFrontDoor(
-    kit,
-    app,
-    { counted: new Map([...countedParameters, ...countedByMachines]), passing: oldParameters },
-    config.PAGE_CACHE_MB * 1_000_000,
-  )
-  const listener = inShortForm(
-    hearReaders(
-      readership,
-      { origin: kit.origin, proxies: config.PROXIES },
-      limitSearches({ proxies: config.PROXIES }, leadToOwnLanguage(door.listener)),
-    ),
-  )
+  const { listener, cacheSize } = openListener(kit, app, readership, {
+    proxies: config.PROXIES,
+    pageCacheBytes: config.PAGE_CACHE_MB * 1_000_000,
+  })
   const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 30_000 }, listener)
   await listen(server, config)
   const schedule = startSchedule(kit, {
@@ -113,12 +96,13 @@ async function start(config: Config): Promise<void> {
     const closed = new Promise((resolve) => server.close(resolve))
     await Promise.race([closed, wait(secondsForRequests * 1000)])
     // Before what may take long: a reader on a bad line and a site that does not answer must not cost the views.
-    await ads.flush().catch((error) => kit.log.error({ err: error }, 'the last showings could not be written'))
-    await missedSearches
-      .flush()
-      .catch((error) => kit.log.error({ err: error }, 'what was not found could not be written'))
-    await kit.missed?.flush().catch((error) => kit.log.error({ err: error }, 'what was missed could not be written'))
-    await readership.flush().catch((error) => kit.log.error({ err: error }, 'the last views could not be written'))
+    for (const [counts, what] of [
+      [ads, 'the last showings'],
+      [kit.missedSearches, 'what was not found'],
+      [kit.missed, 'what was missed'],
+      [readership, 'the last views'],
+    ] as const)
+      await counts?.flush().catch((error) => kit.log.error({ err: error }, `${what} could not be written`))
     await Promise.race([schedule.stop(), wait(secondsForJobs * 1000)])
     await kit.close()
     process.exit(0)

@@ -1,14 +1,12 @@
 import type { Language } from './language.js'
 
-const formats: Record<Language, Intl.NumberFormat> = {
-  ru: new Intl.NumberFormat('ru-KZ', { maximumFractionDigits: 1 }),
-  kk: new Intl.NumberFormat('kk-KZ', { maximumFractionDigits: 1 }),
-}
+const withPlaces = (maximumFractionDigits: number): Record<Language, Intl.NumberFormat> => ({
+  ru: new Intl.NumberFormat('ru-KZ', { maximumFractionDigits }),
+  kk: new Intl.NumberFormat('kk-KZ', { maximumFractionDigits }),
+})
 
-const shares: Record<Language, Intl.NumberFormat> = {
-  ru: new Intl.NumberFormat('ru-KZ', { maximumFractionDigits: 2 }),
-  kk: new Intl.NumberFormat('kk-KZ', { maximumFractionDigits: 2 }),
-}
+const formats = withPlaces(1)
+const shares = withPlaces(2)
 
 const plurals = new Intl.PluralRules('ru')
 

@@ -27,8 +27,16 @@ function fieldsOf(value: unknown): Map<string, unknown> {
 }
 
 function fieldInWords(language: Language, code: string): string {
-  const { settings, filing, changes } = say(language).newsroom
-  return wordsIn({ ...filing.fields, ...settings.labels, ...changes.fields }, code) ?? code
+  const { settings, filing, changes, media, campaigns } = say(language).newsroom
+  const { altRu, altKk, captionRu, captionKk, credit, licence, licenceUntil } = media.picture
+  const { advertiser, bin, device, planned, target, weight } = campaigns
+  const ofPictures = { altRu, altKk, captionRu, captionKk, credit, licence, licenceUntil }
+  const ofCampaigns = { advertiser, bin, device, planned, target, weight }
+  for (const table of [changes.fields, ofPictures, ofCampaigns, settings.labels, filing.fields]) {
+    const words = wordsIn(table, code)
+    if (words !== undefined) return words
+  }
+  return code
 }
 
 function valueInWords(language: Language, code: string, value: unknown): string {

@@ -229,11 +229,10 @@ function inOrder<Section extends { slug: string }>(sections: Section[], order: r
 
 /** Undefined where a time is not ahead. A slot whose story was not chosen stays empty. */
 function readArrangement(fields: Record<string, string>, now: Date): Arrangement | undefined {
-  const slots = [0, 1, 2].map((at) => {
-    const typedId = fields[`slot${at}`] ?? ''
-    const isTwice = [0, 1, 2].some((before) => before < at && fields[`slot${before}`] === typedId)
+  const chosen = [0, 1, 2].map((at) => fields[`slot${at}`] ?? '')
+  const slots = chosen.map((story, at) => {
     // One story stands in one place: the first.
-    const id = /^[1-9]\d{0,8}$/.test(typedId) && !isTwice ? Number(typedId) : null
+    const id = /^[1-9]\d{0,8}$/.test(story) && chosen.indexOf(story) === at ? Number(story) : null
     const typed = fields[`until${at}`] ?? ''
     return { id, typed, until: readMoment(typed) ?? null }
   })

@@ -44,34 +44,39 @@ export async function moderationPage(kit: Kit, staff: Staff, req: Request, res: 
   const queue = queues.find((each) => each === req.query.of) ?? 'waiting'
   const edge =
     typeof req.query.after === 'string' && /^[1-9]\d{0,14}$/.test(req.query.after) ? Number(req.query.after) : null
-  const found = await queuePage(kit.db, queue, edge, aPage + 1)
+  const [found, lengths] = await Promise.all([queuePage(kit.db, queue, edge, aPage + 1), queueLengths(kit.db)])
   const shown = found.slice(0, aPage)
   const older = found.length > aPage ? `${home}?of=${queue}&after=${shown.at(-1)?.id}` : null
-  await renderComments(kit, staff, req, res, { queue, shown, older })
+  renderComments(staff, req, res, { queue, shown, older, lengths })
 }
 
 /** One comment with the same buttons: where the audit leads to. */
 export async function oneCommentPage(kit: Kit, staff: Staff, req: Request, res: Response): Promise<void> {
-  const comment = await queuedComment(kit.db, Number(req.params.id))
+  const [comment, lengths] = await Promise.all([queuedComment(kit.db, Number(req.params.id)), queueLengths(kit.db)])
   if (!comment) throw new NotFound('no such comment')
-  await renderComments(kit, staff, req, res, { queue: null, shown: [comment], older: null })
+  renderComments(staff, req, res, { queue: null, shown: [comment], older: null, lengths })
 }
 
-async function renderComments(
-  kit: Kit,
+interface ShownComments {
+  queue: Queue | null
+  shown: QueuedComment[]
+  older: string | null
+  lengths: Partial<Record<Queue, number>>
+}
+
+function renderComments(
   staff: Staff,
   req: Request,
   res: Response,
-  { queue, shown, older }: { queue: Queue | null; shown: QueuedComment[]; older: string | null },
-): Promise<void> {
+  { queue, shown, older, lengths }: ShownComments,
+): void {
   const texts = say(staff.language).newsroom.moderation
-  const counts: Partial<Record<Queue, number>> = await queueLengths(kit.db)
   render(res, staff.language, 'newsroom/moderation', {
     frame: frame(req, staff, { title: texts.title, scripts: ['moderation.js'] }),
     tabs: queues.map((each) => ({
       href: each === 'waiting' ? home : `${home}?of=${each}`,
       name: texts.queues[each],
-      count: counts[each] ?? null,
+      count: lengths[each] ?? null,
       isCurrent: each === queue,
     })),
     queue,

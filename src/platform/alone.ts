@@ -1,4 +1,5 @@
-import { type Database, rows, transaction } from './database.js'
+import { type Database, run, transaction } from './database.js'
+import { holdName } from './hold-name.js'
 
 /**
  * Does what only one process may do at a time on this database, such as migrating it: the others wait here. The lock belongs to a
@@ -7,8 +8,8 @@ import { type Database, rows, transaction } from './database.js'
 export function alone<T>({ db, kind }: Database, work: () => Promise<T>): Promise<T> {
   if (kind === 'embedded') return work()
   return transaction(db, async (db) => {
-    await rows(db, 'set local statement_timeout = 0')
-    await rows(db, `select pg_advisory_xact_lock(hashtext('locman alone'))`)
+    await run(db, 'set local statement_timeout = 0')
+    await holdName(db, 'locman alone')
     return work()
   })
 }

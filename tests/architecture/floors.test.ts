@@ -21,6 +21,7 @@ const floors: Record<string, number> = {
   syndication: 5,
   operator: 5,
   app: 6,
+  listener: 6,
   schedule: 6,
   config: 6,
   folders: 6,

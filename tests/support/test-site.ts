@@ -2,20 +2,13 @@ import { request as httpRequest, type IncomingHttpHeaders } from 'node:http'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { type HTMLElement, parse } from 'node-html-parser'
 import { createApp } from '../../src/app.js'
-import { inShortForm } from '../../src/delivery/absolute-form.js'
-import { hearReaders } from '../../src/delivery/beacon.js'
-import { openFrontDoor } from '../../src/delivery/front-door.js'
-import { leadToOwnLanguage } from '../../src/delivery/own-language.js'
-import { limitSearches } from '../../src/delivery/search-limit.js'
 import { openAdBoard } from '../../src/features/ads/ad-board.js'
 import { openReadership } from '../../src/features/readership/readership.js'
 import { openMissedAddresses } from '../../src/features/redirects/missed-addresses.js'
 import { openMissedSearches } from '../../src/features/search/missed-searches.js'
 import { folders } from '../../src/folders.js'
+import { openListener } from '../../src/listener.js'
 import type { ProcessFacts } from '../../src/operator/status.js'
-import { oldParameters } from '../../src/site/old-addresses.js'
-import { countedParameters } from '../../src/site/site-routes.js'
-import { countedByMachines } from '../../src/syndication/syndication-routes.js'
 import { type Assets, openAssets } from '../../src/web/assets.js'
 import { compileViews, type Print } from '../../src/web/views.js'
 import { withAxeBeside } from './axe-beside.js'
@@ -66,20 +59,11 @@ export async function openTestSite(
     proxies: options.proxies ?? 0,
     ...(options.facts && { facts: options.facts }),
   })
-  const door = openFrontDoor(
-    kit,
-    app,
-    { counted: new Map([...countedParameters, ...countedByMachines]), passing: oldParameters },
-    options.pageCacheBytes ?? 10_000_000,
-  )
-  const site = inShortForm(
-    hearReaders(
-      readership,
-      { origin: kit.origin, proxies: options.proxies ?? 0 },
-      limitSearches({ proxies: options.proxies ?? 0 }, leadToOwnLanguage(door.listener)),
-    ),
-  )
-  const { port, address, close } = await listening(withAxeBeside(site))
+  const { listener, cacheSize } = openListener(kit, app, readership, {
+    proxies: options.proxies ?? 0,
+    pageCacheBytes: options.pageCacheBytes ?? 10_000_000,
+  })
+  const { port, address, close } = await listening(withAxeBeside(listener))
   return {
     kit,
     address,
@@ -92,7 +76,7 @@ export async function openTestSite(
       kit.db.off('query', counter)
       return count
     },
-    cacheSize: door.size,
+    cacheSize,
     close: async () => {
       await close()
       await kit.close()

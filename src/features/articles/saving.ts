@@ -33,8 +33,7 @@ export function mayWrite(
   newVersionAt: Date | null,
 ): boolean {
   const hasItsHour = story.state === 'scheduled' || newVersionAt !== null
-  if (hasItsHour && !may(staff, 'articles.publish')) return false
-  return may(staff, 'articles.edit') || (may(staff, 'articles.write') && story.begunBy === staff.id)
+  return (!hasItsHour || may(staff, 'articles.publish')) && mayRead(staff, story)
 }
 
 /** Whether this person may read what the newsroom writes of this story: of any for those who edit everybody's, else of one's own. */

@@ -22,13 +22,6 @@ export async function addConfirmation(
   )
 }
 
-/** Until the transaction's end nobody else counts or adds messages to this contact, on whatever instance: all would find room for one. */
-export async function lockContact(db: Db, { kind, contact }: { kind: string; contact: string }): Promise<void> {
-  await row(db, `select pg_advisory_xact_lock(hashtext('locman contact'), hashtext(:contact))`, {
-    contact: `${kind} ${contact}`,
-  })
-}
-
 /** How many messages went to a contact since, under whatever name, and to everybody. */
 export async function countSent(
   db: Db,

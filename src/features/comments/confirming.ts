@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { transaction } from '../../platform/database.js'
+import { holdName } from '../../platform/hold-name.js'
 import type { Kit } from '../../platform/kit.js'
 import { randomToken, tokenHash } from '../../platform/secret.js'
 import type { Message } from '../messages/message.js'
@@ -11,7 +12,6 @@ import {
   addConfirmation,
   type Confirmation,
   countSent,
-  lockContact,
   openConfirmation,
   settleComment,
   takeConfirmation,
@@ -44,7 +44,8 @@ export async function sendConfirmation(
   const now = kit.clock.now()
   const secret = kind === 'email' ? randomToken() : String(randomInt(1_000_000)).padStart(6, '0')
   const isCounted = await transaction(kit.db, async (db) => {
-    await lockContact(db, { kind, contact })
+    // Asked at once, all would find room for one message to this contact.
+    await holdName(db, `contact:${kind} ${contact}`)
     const dayAgo = new Date(now.getTime() - 24 * 60 * minute)
     const { count, last } = await countSent(db, { kind, contact, since: dayAgo })
     if (count >= mostADay || (last !== null && now.getTime() - last.getTime() < minute)) return false

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { type Db, row, run } from '../../platform/database.js'
+import { holdName } from '../../platform/hold-name.js'
 import type { Kit } from '../../platform/kit.js'
 
 /** Settings that belong together, declared by the feature that lives by them. */
@@ -31,10 +32,10 @@ export async function readSettings<Value extends object>(
 
 /**
  * In a transaction: the settings as they are, held until it ends, so that of two colleagues who change them at once the second starts
- * from what the first has stored. By a lock and not by the row, which is not there before the first change.
+ * from what the first has stored. The row may not be there yet.
  */
 export async function holdSettings<Value extends object>(db: Db, group: SettingGroup<Value>): Promise<Value> {
-  await run(db, `select pg_advisory_xact_lock(hashtext('settings:' || :name::text))`, { name: group.name })
+  await holdName(db, `settings:${group.name}`)
   return readSettings(db, group)
 }
 

@@ -349,13 +349,16 @@ describe('when the dollar jumps by 40 %, a reader sees', () => {
 })
 
 describe('an unchanged feed', () => {
-  test('is not sent again, and its rates stay', async () => {
-    await rates.begin()
+  const answerOnce = () =>
     rates.provider.answer(feedPath, ({ headers }) =>
       headers['if-none-match'] === '"a"'
         ? { status: 304 }
         : { ...xmlAnswer(feedBody(today)), headers: { etag: '"a"', 'content-type': 'text/xml' } },
     )
+
+  test('is not sent again, and its rates stay', async () => {
+    await rates.begin()
+    answerOnce()
     await rates.refresh()
     expect(await rates.refresh()).toBe('unchanged')
     expect(await rates.shown()).toEqual(yesterdaysRates)
@@ -363,11 +366,7 @@ describe('an unchanged feed', () => {
 
   test('comes whole once more when what it held could not be stored', async () => {
     await rates.begin()
-    rates.provider.answer(feedPath, ({ headers }) =>
-      headers['if-none-match'] === '"a"'
-        ? { status: 304 }
-        : { ...xmlAnswer(feedBody(today)), headers: { etag: '"a"', 'content-type': 'text/xml' } },
-    )
+    answerOnce()
     await run(kit.db, 'alter table official_rates rename column value to away')
     await rates.refresh().catch(() => {})
     await run(kit.db, 'alter table official_rates rename column away to value')
