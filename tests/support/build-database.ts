@@ -7,6 +7,7 @@ import { folders } from '../../src/folders.js'
 import { openServer } from '../../src/platform/database.js'
 import { openLite, wrapEmbedded } from '../../src/platform/embedded.js'
 import { migrate } from '../../src/platform/migrate.js'
+import { noteAsMigrated } from './as-migrated.js'
 import { onServer, withDatabase } from './postgres-server.js'
 
 /** Runs all migrations once for the whole run. With TEST_ON_SERVER on that server, otherwise embedded. */
@@ -25,6 +26,7 @@ async function buildDump(project: TestProject, folder: string): Promise<() => Pr
   const lite = await openLite({ initDbStartParams: ['--wal-segsize=1'] })
   const { db, close } = wrapEmbedded(lite)
   await migrate(db, folders.migrations)
+  await noteAsMigrated(lite)
   // Nobody creates a database here, and unpacking the templates is half of opening a copy.
   await db.raw('update pg_database set datistemplate = false')
   for (const template of ['template0', 'template1']) await db.raw(`drop database ${template}`)

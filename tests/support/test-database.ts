@@ -4,6 +4,7 @@ import type { PGlite, PGliteOptions } from '@electric-sql/pglite'
 import { inject } from 'vitest'
 import { type Database, openServer } from '../../src/platform/database.js'
 import { openLite, wrapEmbedded } from '../../src/platform/embedded.js'
+import { renew } from './as-migrated.js'
 import { onServer, withDatabase } from './postgres-server.js'
 
 declare module 'vitest' {
@@ -16,12 +17,31 @@ declare module 'vitest' {
 }
 
 /**
- * A fresh copy of the migrated database: restored from the dump that `build-database.ts` made once for the whole run, or,
- * when the run is on a PostgreSQL server, created there from a template and dropped afterwards.
+ * A fresh copy of the migrated database: restored from the dump that `build-database.ts` made once for the whole run, or made as good as
+ * new after another test; when the run is on a PostgreSQL server, created there from a template and dropped afterwards.
  */
 export async function openTestDatabase(name: string): Promise<Database> {
   const server = inject('testServer')
-  return server === null ? wrapEmbedded(await openDump()) : createFromTemplate(server.url, server.template, name)
+  return server === null ? openCopy() : createFromTemplate(server.url, server.template, name)
+}
+
+/** Copies that nobody uses any more, as good as new. */
+const idle: PGlite[] = []
+
+async function openCopy(): Promise<Database> {
+  const lite = idle.pop() ?? (await openDump())
+  const { db, kind, close } = wrapEmbedded(lite)
+  const closeForGood = lite.close
+  // Knex closes what it was given, and the next test would have nothing.
+  lite.close = async () => {}
+  const giveBack = async () => {
+    await close()
+    lite.close = closeForGood
+    if (await renew(lite)) idle.push(lite)
+    else await lite.close()
+  }
+  let closing: Promise<void> | undefined
+  return { db, kind, close: () => (closing ??= giveBack()) }
 }
 
 /** The embedded one restored, in memory or in a folder. */
