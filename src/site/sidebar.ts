@@ -11,7 +11,7 @@ import { type AdPlace, type AdSurroundings, adPlace } from './ad-place.js'
 import { type BoardBeside, boardBeside } from './board-beside.js'
 import { type Calendar, calendar, type MonthOfYear } from './calendar.js'
 import type { Card } from './cards.js'
-import { newsBeside } from './news-beside.js'
+import { newestCards, othersThan } from './news-beside.js'
 import { type PopularBeside, popularBeside } from './popular-page.js'
 import { type WeatherBeside, weatherBeside } from './weather-beside.js'
 
@@ -57,7 +57,12 @@ export async function sidebar(
     sameBesideAll(kit, language, now),
     calendar(kit, language, options.month ?? wall(now), options.day),
   ])
-  return { ...same, ad, fresh: options.withFresh ? same.fresh : [], calendar: month }
+  return {
+    ...same,
+    ad,
+    fresh: options.withFresh ? othersThan(options.around?.articleId, same.fresh) : [],
+    calendar: month,
+  }
 }
 
 const secondsTheSame = 10
@@ -68,7 +73,7 @@ function sameBesideAll(kit: Kit, language: Language, now: Date): Promise<Omit<Si
   const slice = Math.floor(now.getTime() / (secondsTheSame * 1000))
   return kit.memory.keep(`beside:${language}:${slice}`, { tags, seconds: secondsTheSame }, async () => {
     const [fresh, weather, rates, popular, notices] = await Promise.all([
-      newsBeside(kit, language),
+      newestCards(kit, language),
       weatherBeside(kit, language),
       ratesWidget(kit, language),
       popularBeside(kit, language),

@@ -15,6 +15,7 @@ const compose: {
     {
       build?: string
       environment?: Record<string, string>
+      env_file?: { path: string; required: boolean }[]
       ports?: string[]
       volumes?: string[]
       depends_on?: Record<string, unknown>
@@ -75,6 +76,11 @@ describe('docker-compose.yml', () => {
     expect(app?.ports).toEqual(['127.0.0.1:3000:3000'])
     expect(dockerfile).toMatch(/^EXPOSE 3000$/m)
     expect(dockerfile).toMatch(/PORT=3000/)
+  })
+  test('gives the app whatever .env sets, but not where it listens and keeps its data', () => {
+    expect(app?.env_file).toEqual([{ path: '.env', required: false }])
+    for (const name of ['DATA_FOLDER', 'HOST', 'PORT'])
+      expect(dockerfile).toContain(`${name}=${app?.environment?.[name]}`)
   })
   test('points the app to the database it starts, and waits for its health', () => {
     const url = new URL((app?.environment?.DATABASE_URL ?? '').replace(/\$\{\w+:-(\w+)\}/g, '$1'))

@@ -414,6 +414,17 @@ describe('a correction', () => {
     await send(id, 'correction-removal', { correction: String(correction) })
     expect((await site.ask('/corrections')).body).not.toContain('а не в понедельник')
   })
+
+  test('does not bring out a text that lacks what the check list asks for, and keeps its words', async () => {
+    const { id } = await published('Мост открыли в четверг утром')
+    const version = await rewrite(id, '', editor)
+    const correction = 'Мост открыли в пятницу.'
+    const answer = await send(id, 'corrections', { version, correction })
+    expect(answer.status).toBe(422)
+    expect(wordsOf(answer.page.querySelector('[role=alert]'))).not.toBe('')
+    expect(answer.page.querySelector('textarea[name=correction]')?.textContent).toBe(correction)
+    expect((await publicPage(id)).body).toContain('Мост открыли в четверг утром')
+  })
 })
 
 describe('the way from reporter to editor', () => {

@@ -99,6 +99,21 @@ describe('an article page', () => {
     expect((await site.ask(kkPath)).page.querySelector('html')?.getAttribute('lang')).toBe('kk')
   })
 
+  test('has seven other stories beside it and not itself, also while it is the newest', async () => {
+    const written = []
+    for (const minute of [1, 2, 3, 4, 5, 6, 7, 8, 9])
+      written.push(
+        await writeArticle(site.kit, {
+          title: `Сводка № ${minute}`,
+          publishedAt: new Date(`2026-11-24T11:0${minute}:00+05:00`),
+        }),
+      )
+    const newest = written.at(-1)
+    const { page } = await site.ask(`/news/${newest?.id}-${newest?.slug}`)
+    const titles = page.querySelectorAll('.widget.fresh li a > span').map(wordsOf)
+    expect(titles).toEqual([8, 7, 6, 5, 4, 3, 2].map((minute) => `Сводка № ${minute}`))
+  })
+
   test('without a pair promises no other language to search engines', async () => {
     const { id, slug } = await writeArticle(site.kit, { title: 'Только по-русски' })
     const { page } = await site.ask(`/news/${id}-${slug}`)

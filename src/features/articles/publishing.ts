@@ -111,7 +111,8 @@ function plannedWithdrawal({ state, withdrawAt }: Publication, now: Date): Date 
 
 const isUnderEmbargo = ({ embargoUntil }: Publication, at: Date) => embargoUntil !== null && at < embargoUntil
 
-async function refuse(db: Db, { id }: Publication, version: number, now: Date): Promise<Refusal | undefined> {
+/** Why this text does not go out: it is not the one that was seen checked, or the check list finds a fault in it. */
+export async function refuse(db: Db, { id }: Publication, version: number, now: Date): Promise<Refusal | undefined> {
   const manuscript = await openManuscript(db, id, now)
   if (manuscript.version !== version) return 'stale'
   return hasFault(manuscript.content) ? 'faults' : undefined
