@@ -1,7 +1,7 @@
 import { type Request, type Response, Router, text } from 'express'
 import { isbot } from 'isbot'
 import { isSignedIn } from '../delivery/front-door.js'
-import type { Exclusion } from '../features/ads/ad-board.js'
+import type { AdBoard, Exclusion } from '../features/ads/ad-board.js'
 import { adSettings } from '../features/ads/ad-settings.js'
 import { findCreative, type ShownCreative } from '../features/ads/ad-store.js'
 import { adsTxt } from '../features/ads/ads-txt.js'
@@ -119,7 +119,9 @@ async function follow(kit: Kit, req: Request, res: Response): Promise<void> {
   if (!creative) throw new Gone()
   if (req.method !== 'HEAD') {
     const isRepeat = kit.ads.isClickRepeated(readerOf(req), creative.id)
-    const reason = exclusionOf(req) ?? (read.is !== 'fresh' ? read.is : isRepeat ? 'repeat' : null)
+    const reason =
+      exclusionOf(req) ??
+      (read.is !== 'fresh' ? read.is : isRepeat ? 'repeat' : crowdOf(kit.ads, req, creative.id, 'click'))
     kit.ads.count(creative.id, reason === null ? 'click' : `click-${reason}`)
   }
   res.setHeader('Cache-Control', 'no-store')
@@ -131,7 +133,7 @@ async function follow(kit: Kit, req: Request, res: Response): Promise<void> {
 async function noteSeen(kit: Kit, req: Request, res: Response): Promise<void> {
   const read = typeof req.body === 'string' ? kit.ads?.tokens.read(req.body, 'seen', kit.clock.now()) : undefined
   if (read && kit.ads) {
-    const reason = exclusionOf(req) ?? (read.is === 'fresh' ? null : read.is)
+    const reason = exclusionOf(req) ?? (read.is === 'fresh' ? crowdOf(kit.ads, req, read.creativeId, 'seen') : read.is)
     kit.ads.count(read.creativeId, reason === null ? 'seen' : `seen-${reason}`)
   }
   // The same answer to everybody, so that trying tells nothing.
@@ -172,6 +174,10 @@ const userAgentOf = (req: Request) => (req.get('user-agent') ?? '').slice(0, 300
 function isPhone(req: Request): boolean {
   const hint = req.get('sec-ch-ua-mobile')
   return hint === undefined ? /Mobi|Android/i.test(userAgentOf(req)) : hint === '?1'
+}
+
+function crowdOf(ads: AdBoard, req: Request, creativeId: number, of: 'seen' | 'click'): 'crowd' | null {
+  return ads.isCrowded(readerOf(req), creativeId, of) ? 'crowd' : null
 }
 
 function exclusionOf(req: Request): Exclusion | null {

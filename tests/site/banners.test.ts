@@ -256,6 +256,34 @@ describe('what is counted', () => {
     ).toBe(413)
   })
 
+  test('is a crowd of one address, and beyond it what comes is told under its reason with the same answer', async () => {
+    const before = await counts()
+    const frame = (await frameFor('crowd')).page
+    const token = frame.querySelector('body')?.getAttribute('data-token') ?? ''
+    const href = frame.querySelector('a')?.getAttribute('href') ?? ''
+    const board = site.kit.ads
+    if (!board) throw new Error('no board')
+    const creativeId = Number.parseInt(token, 10)
+    const context = { placement: 'side', language: 'ru', sectionId: 1, region: null, device: 'desk' } as const
+    const address = '127.0.0.1'
+    for (let at = 0; at < 3100; at += 1) {
+      board.choose(context, { address, userAgent: `browser ${at}` }, null)
+      board.isCrowded({ address, userAgent: `browser ${at}` }, creativeId, 'seen')
+      board.isCrowded({ address, userAgent: `browser ${at}` }, creativeId, 'click')
+    }
+    const headers = reader('crowd')
+    expect((await site.ask('/place/seen', { method: 'POST', body: token, headers })).status).toBe(204)
+    expect((await site.ask(href, { headers })).headers.location).toBe('https://bakery.example/autumn')
+    expect((await frameFor('one more')).page.querySelector('img')).toBeTruthy()
+    const after = await counts()
+    const more = (kind: string) => (after[kind] ?? 0) - (before[kind] ?? 0)
+    expect(more('shown') + more('shown-crowd')).toBe(3102)
+    expect(more('shown')).toBeLessThanOrEqual(3000)
+    expect(['seen', 'click', 'seen-crowd', 'click-crowd'].map(more)).toEqual([0, 0, 1, 1])
+    // The next day nobody can tell any more who that was.
+    site.kit.clock.set(new Date(site.kit.clock.now().getTime() + 25 * 3_600_000))
+  })
+
   test('is a click of the day after only under its reason', async () => {
     const href = (await frameFor('late')).page.querySelector('a')?.getAttribute('href') ?? ''
     site.kit.clock.set(new Date(site.kit.clock.now().getTime() + 25 * 3_600_000))
@@ -323,6 +351,7 @@ describe('the report', () => {
     expect(report.status).toBe(200)
     expect(report.headers['x-robots-tag']).toContain('noindex')
     expect(wordsOf(report.page)).toContain('роботы')
+    expect(wordsOf(report.page)).toContain('показы: слишком много с одного адреса')
     expect((await site.ask(`${path}?l=kk`)).page.querySelector('html')?.getAttribute('lang')).toBe('kk')
     const csv = (await site.ask(`${path}/table.csv`)).body.trim().split('\r\n')
     expect(csv[0]).toContain('day,shown,viewable,clicks')

@@ -1,6 +1,6 @@
 import type { Kit } from '../../platform/kit.js'
 import { secretOf } from '../../platform/secret.js'
-import { type AdCount, type AdKind, addAdCounts, recentAudience, runningCandidates } from './ad-store.js'
+import { type AdCount, type AdDeed, type AdKind, addAdCounts, recentAudience, runningCandidates } from './ad-store.js'
 import { AdTokens } from './ad-token.js'
 import { type AdContext, type Candidate, evenAudience, hourOfWeek, openPacing, runsAt, suits } from './campaign.js'
 import { chooseCreative } from './choosing.js'
@@ -27,6 +27,8 @@ export interface AdBoard {
   count(creativeId: number, kind: AdKind): void
   /** Whether the same reader clicked the same creative a moment ago. Notes the click. */
   isClickRepeated(reader: AdReader, creativeId: number): boolean
+  /** Whether more of it came from the reader's address than people can make. Notes what is not. */
+  isCrowded(reader: AdReader, creativeId: number, of: AdDeed): boolean
   tokens: AdTokens
   /** Reads anew what may be shown. */
   refresh(): Promise<void>
@@ -129,6 +131,7 @@ export async function openAdBoard(kit: Kit): Promise<AdBoard> {
       if (exclusion) add(creativeId, `shown-${exclusion}`)
       else if (caps.isRepeated(reader, thingOf('shown', creativeId), secondsOfARepeat, now))
         add(creativeId, 'shown-repeat')
+      else if (caps.isCrowded(reader, creativeId, 'shown', now)) add(creativeId, 'shown-crowd')
       else {
         add(creativeId, 'shown')
         ahead.set(campaignId, (ahead.get(campaignId) ?? 0) + 1)
@@ -154,6 +157,7 @@ export async function openAdBoard(kit: Kit): Promise<AdBoard> {
     count: (creativeId, kind) => add(creativeId, kind),
     isClickRepeated: (reader, creativeId) =>
       caps.isRepeated(reader, thingOf('click', creativeId), secondsOfARepeat, kit.clock.now()),
+    isCrowded: (reader, creativeId, of) => caps.isCrowded(reader, creativeId, of, kit.clock.now()),
     tokens,
     refresh,
     flush,

@@ -45,8 +45,9 @@ export function findCreative(db: Db, id: number): Promise<ShownCreative | undefi
   )
 }
 
-/** `shown`, `seen`, `click`, and what was left out of them by its reason: `shown-bot`, `click-repeat`. */
-export type AdKind = `${'shown' | 'seen' | 'click'}${'' | '-bot' | '-staff' | '-prefetch' | '-repeat' | '-late'}`
+export type AdDeed = 'shown' | 'seen' | 'click'
+/** What was done, and what was left out of them by its reason: `shown-bot`, `click-repeat`. */
+export type AdKind = `${AdDeed}${'' | '-bot' | '-staff' | '-prefetch' | '-repeat' | '-late' | '-crowd'}`
 
 export interface AdCount {
   creativeId: number

@@ -1,5 +1,7 @@
 import { lastKept } from '../../platform/last-kept.js'
+import { type Crowd, CrowdLimit } from '../readership/crowd-limit.js'
 import { openReaderKeys } from '../readership/reader.js'
+import type { AdDeed } from './ad-store.js'
 
 /** Somebody at a screen, as the server sees them. */
 export interface AdReader {
@@ -7,14 +9,24 @@ export interface AdReader {
   userAgent: string
 }
 
+/** What is counted of one banner from one address. A page shows it anew at every step of a reader, and few press it. */
+const shownAtOneAddress: Crowd = { atOnce: 3000, anHour: 500 }
+const clicksOfOneAddress: Crowd = { atOnce: 300, anHour: 50 }
+const mostPlaces = 50_000
+
 /**
  * How often each reader saw each campaign today. Keys are hashes with a salt that is thrown away every day, so that caps need no
  * cookie and nobody can be led back to. Each process counts the readers it serves.
  */
 export class ReaderCaps {
-  private readonly keyOf = openReaderKeys()
+  private readonly keys = openReaderKeys()
   private readonly counts = lastKept<number, number>(200_000)
   private readonly last = lastKept<number, number>(100_000)
+  private readonly crowds = {
+    shown: new CrowdLimit(shownAtOneAddress, mostPlaces),
+    seen: new CrowdLimit(shownAtOneAddress, mostPlaces),
+    click: new CrowdLimit(clicksOfOneAddress, mostPlaces),
+  }
 
   count(reader: AdReader, campaignId: number, now: Date): number {
     return this.counts.get(this.key(reader, campaignId, now)) ?? 0
@@ -33,7 +45,15 @@ export class ReaderCaps {
     return before !== undefined && now.getTime() - before < seconds * 1000
   }
 
+  /** True when more of a creative came from the reader's address than people can make. Notes what is not. */
+  isCrowded(reader: AdReader, creativeId: number, of: AdDeed, now: Date): boolean {
+    const { placeAtStory: place } = this.keys.ofPlace({ address: reader.address, article: creativeId }, now)
+    if (this.crowds[of].isFull(place, now)) return true
+    this.crowds[of].add(place, now)
+    return false
+  }
+
   private key(reader: AdReader, article: number, now: Date): number {
-    return this.keyOf({ ...reader, article }, now).visit
+    return this.keys.ofVisit({ ...reader, article }, now).visit
   }
 }

@@ -1,10 +1,13 @@
 import { hash, randomBytes } from 'node:crypto'
 import { isoDay, wall } from '../../language/dates.js'
+import { householdOf } from '../../web/client-address.js'
 
 /** A reader: a number that means nothing to anybody, and another one tomorrow. */
 export type ReaderKey = number
 /** A reader at a story. */
 export type VisitKey = number
+/** Where readers come from, an address or the IPv6 network of a household; or such a place at a story. */
+export type PlaceKey = number
 
 export interface Visit {
   /** Of the reader's side of the connection. */
@@ -18,15 +21,22 @@ const keys = 2 ** 48
 /** An article's number times this stays below `keys`, so that two stories of one reader never share a key. */
 const step = 2 ** 16 + 1
 
+export interface ReaderKeys {
+  ofVisit(visit: Visit, now: Date): { reader: ReaderKey; visit: VisitKey }
+  /** The same from one place, whatever browser somebody claims to have. Asked apart: it costs a hash of its own. */
+  ofPlace(visit: Omit<Visit, 'userAgent'>, now: Date): { place: PlaceKey; placeAtStory: PlaceKey }
+}
+
 /**
  * Makes keys: the first 48 bits of a hash with a secret salt. The salt lives in this process alone, for one day of Almaty, and is
  * thrown away, so that no key can ever be led back to an address; none is stored anywhere.
  */
-export function openReaderKeys(): (visit: Visit, now: Date) => { reader: ReaderKey; visit: VisitKey } {
+export function openReaderKeys(): ReaderKeys {
   let salt = randomBytes(32).toString('hex')
   let day = ''
   let dayUntil = 0
-  return ({ address, userAgent, article }, now) => {
+
+  function keyOf(text: string, now: Date): number {
     if (now.getTime() >= dayUntil) {
       const today = isoDay(wall(now))
       if (today !== day) salt = randomBytes(32).toString('hex')
@@ -34,8 +44,18 @@ export function openReaderKeys(): (visit: Visit, now: Date) => { reader: ReaderK
       // Looking at the calendar once a minute is enough.
       dayUntil = now.getTime() + 60_000
     }
-    const reader = Number.parseInt(hash('sha256', `${salt}${address}\n${userAgent}`).slice(0, 12), 16)
-    // Hashed once: counting must cost as little as answering.
-    return { reader, visit: (reader + article * step) % keys }
+    return Number.parseInt(hash('sha256', `${salt}${text}`).slice(0, 12), 16)
+  }
+
+  return {
+    ofVisit: ({ address, userAgent, article }, now) => {
+      const reader = keyOf(`${address}\n${userAgent}`, now)
+      // Hashed once: counting must cost as little as answering.
+      return { reader, visit: (reader + article * step) % keys }
+    },
+    ofPlace: ({ address, article }, now) => {
+      const place = keyOf(householdOf(address), now)
+      return { place, placeAtStory: (place + article * step) % keys }
+    },
   }
 }

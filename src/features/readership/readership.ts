@@ -1,5 +1,6 @@
 import type { Kit } from '../../platform/kit.js'
-import { openReaderKeys, type Visit } from './reader.js'
+import { CrowdLimit, readersOfAllStories, readersOfAStory } from './crowd-limit.js'
+import { openReaderKeys, type ReaderKeys, type Visit } from './reader.js'
 import { type ReadingNow, ReadingWindow } from './reading-window.js'
 import { RecentVisits } from './recent-visits.js'
 import { addViews } from './view-store.js'
@@ -13,30 +14,48 @@ declare module '../../platform/kit.js' {
 
 /** Who reads what, as one process knows it. Several instances each count the readers that are sent to them. */
 export interface Readership {
-  /** A story was opened, or is still open. A view is counted once per reader, story and half hour. */
+  /** A story was opened, or is still open. A view is counted once per reader, story and half hour, within what one address may bring. */
   note(visit: Visit, sign: 'opened' | 'still open'): void
   /** Writes what was counted since the last time, in one statement. What cannot be written is kept for the next time. */
   flush(): Promise<void>
   readingNow(): ReadingNow
 }
 
+/** Who reads, and where they come from. */
+type NotedKeys = ReturnType<ReaderKeys['ofVisit']> & ReturnType<ReaderKeys['ofPlace']>
+
 const halfHour = 30 * 60
 const fiveMinutes = 5 * 60
 /** A hundred and sixty readers a second for half an hour, some twenty megabytes. */
 const mostVisits = 300_000
 const mostWindows = 100_000
+/** Of one story, open at one address: five minutes hold a dozen or two when an hour brings a hundred. */
+const mostWindowsOfAPlace = 50
 /** Forged numbers of articles must not fill the memory before the database has told them from real ones. */
 const mostArticles = 50_000
+/** Some ten megabytes, when as many are there. */
+const mostPlacesAtStories = 100_000
+const mostPlaces = 20_000
 
 export function openReadership(kit: Pick<Kit, 'db' | 'clock'>): Readership {
   const keysOf = openReaderKeys()
   const visits = new RecentVisits(halfHour, mostVisits)
-  const open = new ReadingWindow(fiveMinutes, mostWindows)
+  const open = new ReadingWindow(fiveMinutes, mostWindows, mostWindowsOfAPlace)
+  const ofAStory = new CrowdLimit(readersOfAStory, mostPlacesAtStories)
+  const ofAllStories = new CrowdLimit(readersOfAllStories, mostPlaces)
   let counted = new Map<number, number>()
   let writing: Promise<void> = Promise.resolve()
 
   function count(article: number, views: number): void {
     if (counted.size < mostArticles || counted.has(article)) counted.set(article, (counted.get(article) ?? 0) + views)
+  }
+
+  /** In this order, so that whoever is not counted takes no room where readers are remembered. */
+  function isCounted({ visit, place, placeAtStory }: NotedKeys, now: Date): boolean {
+    if (ofAStory.isFull(placeAtStory, now) || ofAllStories.isFull(place, now) || !visits.isNew(visit, now)) return false
+    ofAStory.add(placeAtStory, now)
+    ofAllStories.add(place, now)
+    return true
   }
 
   async function write(): Promise<void> {
@@ -54,9 +73,9 @@ export function openReadership(kit: Pick<Kit, 'db' | 'clock'>): Readership {
   return {
     note: (visit, sign) => {
       const now = kit.clock.now()
-      const keys = keysOf(visit, now)
+      const keys = { ...keysOf.ofVisit(visit, now), ...keysOf.ofPlace(visit, now) }
       open.note(keys, visit.article, now)
-      if (sign === 'opened' && visits.isNew(keys.visit, now)) count(visit.article, 1)
+      if (sign === 'opened' && isCounted(keys, now)) count(visit.article, 1)
     },
     // One after the other: the last flush of a stopping process waits for the one under way.
     flush: () => {

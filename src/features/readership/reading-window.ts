@@ -1,4 +1,4 @@
-import type { ReaderKey, VisitKey } from './reader.js'
+import type { PlaceKey, ReaderKey, VisitKey } from './reader.js'
 
 export interface ReadingNow {
   /** Readers with a story open; one with three stories open is one. */
@@ -7,32 +7,47 @@ export interface ReadingNow {
   articles: { id: number; readers: number }[]
 }
 
+export interface WindowKeys {
+  reader: ReaderKey
+  visit: VisitKey
+  placeAtStory: PlaceKey
+}
+
 interface Sign {
   reader: ReaderKey
   article: number
+  placeAtStory: PlaceKey
   /** In milliseconds. */
   at: number
 }
 
-/** Which stories are open in readers' windows: a window counts while its last sign of life is younger than `seconds`. */
+/**
+ * Which stories are open in readers' windows: a window counts while its last sign of life is younger than `seconds`, and of one
+ * story no more than `mostOfAPlace` from one address.
+ */
 export class ReadingWindow {
   private readonly signs = new Map<VisitKey, Sign>()
+  private readonly open = new Map<PlaceKey, number>()
+  private forgotAt = 0
 
   constructor(
     private readonly seconds: number,
     private readonly most: number,
+    private readonly mostOfAPlace: number,
   ) {}
 
-  note({ reader, visit }: { reader: ReaderKey; visit: VisitKey }, article: number, now: Date): void {
+  note({ reader, visit, placeAtStory }: WindowKeys, article: number, now: Date): void {
     // Set anew, so that the map stays in the order of time.
-    this.signs.delete(visit)
-    this.signs.set(visit, { reader, article, at: now.getTime() })
+    if (!this.signs.delete(visit)) {
+      if (this.isFull(placeAtStory, now)) return
+      this.open.set(placeAtStory, (this.open.get(placeAtStory) ?? 0) + 1)
+    }
+    this.signs.set(visit, { reader, article, placeAtStory, at: now.getTime() })
     if (this.signs.size > this.most) this.forgetWhile((_, count) => count < 1)
   }
 
   snapshot(now: Date): ReadingNow {
-    const oldest = now.getTime() - this.seconds * 1000
-    this.forgetWhile(({ at }) => at <= oldest)
+    this.forgetOld(now)
     const readers = new Set<ReaderKey>()
     const byArticle = new Map<number, number>()
     for (const { reader, article } of this.signs.values()) {
@@ -47,11 +62,27 @@ export class ReadingWindow {
     }
   }
 
+  private isFull(place: PlaceKey, now: Date): boolean {
+    const isFull = () => (this.open.get(place) ?? 0) >= this.mostOfAPlace
+    // Looked through once a second, and only for a full place: the gaps that signs leave when they are set anew are walked, too.
+    if (isFull() && now.getTime() - this.forgotAt >= 1000) this.forgetOld(now)
+    return isFull()
+  }
+
+  private forgetOld(now: Date): void {
+    this.forgotAt = now.getTime()
+    const oldest = this.forgotAt - this.seconds * 1000
+    this.forgetWhile(({ at }) => at <= oldest)
+  }
+
   private forgetWhile(isOld: (sign: Sign, count: number) => boolean): void {
     let count = 0
     for (const [visit, sign] of this.signs) {
       if (!isOld(sign, count)) return
       this.signs.delete(visit)
+      const left = (this.open.get(sign.placeAtStory) ?? 1) - 1
+      if (left === 0) this.open.delete(sign.placeAtStory)
+      else this.open.set(sign.placeAtStory, left)
       count += 1
     }
   }
