@@ -12,7 +12,7 @@ let manager: Colleague
 let campaign: string
 let article: { id: number; slug: string }
 beforeAll(async () => {
-  site = await openTestSite()
+  site = await openTestSite({ proxies: 1 })
   manager = await signedIn(site, 'advertising')
   article = await writeArticle(site.kit, { region: 'abai', tags: ['sorrow'] })
 })
@@ -258,23 +258,24 @@ describe('what is counted', () => {
 
   test('is a crowd of one address, and beyond it what comes is told under its reason with the same answer', async () => {
     const before = await counts()
-    const frame = (await frameFor('crowd')).page
+    const address = '5.5.5.5'
+    const from = { 'x-forwarded-for': address }
+    const frame = (await frameFor('crowd', from)).page
     const token = frame.querySelector('body')?.getAttribute('data-token') ?? ''
     const href = frame.querySelector('a')?.getAttribute('href') ?? ''
     const board = site.kit.ads
     if (!board) throw new Error('no board')
     const creativeId = Number.parseInt(token, 10)
     const context = { placement: 'side', language: 'ru', sectionId: 1, region: null, device: 'desk' } as const
-    const address = '127.0.0.1'
     for (let at = 0; at < 3100; at += 1) {
       board.choose(context, { address, userAgent: `browser ${at}` }, null)
       board.isCrowded({ address, userAgent: `browser ${at}` }, creativeId, 'seen')
       board.isCrowded({ address, userAgent: `browser ${at}` }, creativeId, 'click')
     }
-    const headers = reader('crowd')
+    const headers = { ...reader('crowd'), ...from }
     expect((await site.ask('/place/seen', { method: 'POST', body: token, headers })).status).toBe(204)
     expect((await site.ask(href, { headers })).headers.location).toBe('https://bakery.example/autumn')
-    expect((await frameFor('one more')).page.querySelector('img')).toBeTruthy()
+    expect((await frameFor('one more', from)).page.querySelector('img')).toBeTruthy()
     const after = await counts()
     const more = (kind: string) => (after[kind] ?? 0) - (before[kind] ?? 0)
     expect(more('shown') + more('shown-crowd')).toBe(3102)

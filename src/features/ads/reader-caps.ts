@@ -47,10 +47,11 @@ export class ReaderCaps {
 
   /** True when more of a creative came from the reader's address than people can make. Notes what is not. */
   isCrowded(reader: AdReader, creativeId: number, of: AdDeed, now: Date): boolean {
-    const { placeAtStory: place } = this.keys.ofPlace({ address: reader.address, article: creativeId }, now)
-    if (this.crowds[of].isFull(place, now)) return true
-    this.crowds[of].add(place, now)
-    return false
+    const from = this.keys.ofPlace({ address: reader.address, article: creativeId }, now)
+    if (from === null) return false
+    const isFull = this.crowds[of].isFull(from.placeAtStory, now)
+    if (!isFull) this.crowds[of].add(from.placeAtStory, now)
+    return isFull
   }
 
   private key(reader: AdReader, article: number, now: Date): number {

@@ -1,5 +1,6 @@
 import { hash, randomBytes } from 'node:crypto'
 import { isoDay, wall } from '../../language/dates.js'
+import { isPublic } from '../../platform/public-address.js'
 import { householdOf } from '../../web/client-address.js'
 
 /** A reader: a number that means nothing to anybody, and another one tomorrow. */
@@ -8,6 +9,11 @@ export type ReaderKey = number
 export type VisitKey = number
 /** Where readers come from, an address or the IPv6 network of a household; or such a place at a story. */
 export type PlaceKey = number
+
+export interface Place {
+  place: PlaceKey
+  placeAtStory: PlaceKey
+}
 
 export interface Visit {
   /** Of the reader's side of the connection. */
@@ -23,8 +29,11 @@ const step = 2 ** 16 + 1
 
 export interface ReaderKeys {
   ofVisit(visit: Visit, now: Date): { reader: ReaderKey; visit: VisitKey }
-  /** The same from one place, whatever browser somebody claims to have. Asked apart: it costs a hash of its own. */
-  ofPlace(visit: Omit<Visit, 'userAgent'>, now: Date): { place: PlaceKey; placeAtStory: PlaceKey }
+  /**
+   * The same from one place, whatever browser somebody claims to have. Asked apart: it costs a hash of its own. Null for an address that is
+   * not public: behind it stands a proxy that `PROXIES` does not tell of, and with it everybody.
+   */
+  ofPlace(visit: Omit<Visit, 'userAgent'>, now: Date): Place | null
 }
 
 /**
@@ -54,7 +63,10 @@ export function openReaderKeys(): ReaderKeys {
       return { reader, visit: (reader + article * step) % keys }
     },
     ofPlace: ({ address, article }, now) => {
-      const place = keyOf(householdOf(address), now)
+      // As a listener for both families tells of IPv4.
+      const plain = address.replace(/^::ffff:(?=[\d.]+$)/i, '')
+      if (!isPublic(plain)) return null
+      const place = keyOf(householdOf(plain), now)
       return { place, placeAtStory: (place + article * step) % keys }
     },
   }

@@ -1,6 +1,6 @@
 import type { Kit } from '../../platform/kit.js'
 import { CrowdLimit, readersOfAllStories, readersOfAStory } from './crowd-limit.js'
-import { openReaderKeys, type ReaderKeys, type Visit } from './reader.js'
+import { openReaderKeys, type Place, type Visit } from './reader.js'
 import { type ReadingNow, ReadingWindow } from './reading-window.js'
 import { RecentVisits } from './recent-visits.js'
 import { addViews } from './view-store.js'
@@ -20,9 +20,6 @@ export interface Readership {
   flush(): Promise<void>
   readingNow(): ReadingNow
 }
-
-/** Who reads, and where they come from. */
-type NotedKeys = ReturnType<ReaderKeys['ofVisit']> & ReturnType<ReaderKeys['ofPlace']>
 
 const halfHour = 30 * 60
 const fiveMinutes = 5 * 60
@@ -50,12 +47,13 @@ export function openReadership(kit: Pick<Kit, 'db' | 'clock'>): Readership {
     if (counted.size < mostArticles || counted.has(article)) counted.set(article, (counted.get(article) ?? 0) + views)
   }
 
-  /** In this order, so that whoever is not counted takes no room where readers are remembered. */
-  function isCounted({ visit, place, placeAtStory }: NotedKeys, now: Date): boolean {
-    if (ofAStory.isFull(placeAtStory, now) || ofAllStories.isFull(place, now) || !visits.isNew(visit, now)) return false
-    ofAStory.add(placeAtStory, now)
-    ofAllStories.add(place, now)
-    return true
+  function isFull(from: Place, now: Date): boolean {
+    return ofAStory.isFull(from.placeAtStory, now) || ofAllStories.isFull(from.place, now)
+  }
+
+  function takeRoom(from: Place, now: Date): void {
+    ofAStory.add(from.placeAtStory, now)
+    ofAllStories.add(from.place, now)
   }
 
   async function write(): Promise<void> {
@@ -73,9 +71,18 @@ export function openReadership(kit: Pick<Kit, 'db' | 'clock'>): Readership {
   return {
     note: (visit, sign) => {
       const now = kit.clock.now()
-      const keys = { ...keysOf.ofVisit(visit, now), ...keysOf.ofPlace(visit, now) }
-      open.note(keys, visit.article, now)
-      if (sign === 'opened' && isCounted(keys, now)) count(visit.article, 1)
+      const keys = keysOf.ofVisit(visit, now)
+      const isWindowKnown = open.renew(keys, now)
+      const isViewKnown = sign !== 'opened' || visits.isKnown(keys.visit, now)
+      // Most signs are of windows and views that are known: for them nobody asks where they come from.
+      if (isWindowKnown && isViewKnown) return
+      const from = keysOf.ofPlace(visit, now)
+      if (!isWindowKnown) open.add(keys, visit.article, from?.placeAtStory ?? null, now)
+      // Whoever is not counted takes no room where readers are remembered.
+      if (isViewKnown || (from && isFull(from, now))) return
+      visits.add(keys.visit, now)
+      if (from) takeRoom(from, now)
+      count(visit.article, 1)
     },
     // One after the other: the last flush of a stopping process waits for the one under way.
     flush: () => {

@@ -10,13 +10,12 @@ export interface ReadingNow {
 export interface WindowKeys {
   reader: ReaderKey
   visit: VisitKey
-  placeAtStory: PlaceKey
 }
 
 interface Sign {
   reader: ReaderKey
   article: number
-  placeAtStory: PlaceKey
+  placeAtStory: PlaceKey | null
   /** In milliseconds. */
   at: number
 }
@@ -36,9 +35,19 @@ export class ReadingWindow {
     private readonly mostOfAPlace: number,
   ) {}
 
-  note({ reader, visit, placeAtStory }: WindowKeys, article: number, now: Date): void {
+  /** A sign of life of a window that is known; false of another. */
+  renew({ visit }: WindowKeys, now: Date): boolean {
+    const sign = this.signs.get(visit)
+    if (!sign) return false
     // Set anew, so that the map stays in the order of time.
-    if (!this.signs.delete(visit)) {
+    this.signs.delete(visit)
+    this.signs.set(visit, { ...sign, at: now.getTime() })
+    return true
+  }
+
+  /** The first sign of a window, unless its place has enough of them open; null where that is not known. */
+  add({ reader, visit }: WindowKeys, article: number, placeAtStory: PlaceKey | null, now: Date): void {
+    if (placeAtStory !== null) {
       if (this.isFull(placeAtStory, now)) return
       this.open.set(placeAtStory, (this.open.get(placeAtStory) ?? 0) + 1)
     }
@@ -80,10 +89,14 @@ export class ReadingWindow {
     for (const [visit, sign] of this.signs) {
       if (!isOld(sign, count)) return
       this.signs.delete(visit)
-      const left = (this.open.get(sign.placeAtStory) ?? 1) - 1
-      if (left === 0) this.open.delete(sign.placeAtStory)
-      else this.open.set(sign.placeAtStory, left)
+      if (sign.placeAtStory !== null) this.giveRoom(sign.placeAtStory)
       count += 1
     }
+  }
+
+  private giveRoom(place: PlaceKey): void {
+    const left = (this.open.get(place) ?? 1) - 1
+    if (left === 0) this.open.delete(place)
+    else this.open.set(place, left)
   }
 }

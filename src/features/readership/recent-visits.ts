@@ -12,14 +12,16 @@ export class RecentVisits {
     private readonly most: number,
   ) {}
 
-  /** True when the key was not met within the time; only then is it noted. Told at every visit what time it is. */
-  isNew(key: VisitKey, now: Date): boolean {
-    const time = now.getTime()
-    this.forgetBefore(time - this.seconds * 1000)
-    if (this.metAt.has(key)) return false
-    this.metAt.set(key, time)
+  /** Whether it was met within the time. Told at every visit what time it is. */
+  isKnown(key: VisitKey, now: Date): boolean {
+    this.forgetBefore(now.getTime() - this.seconds * 1000)
+    return this.metAt.has(key)
+  }
+
+  /** One that is not known. */
+  add(key: VisitKey, now: Date): void {
+    this.metAt.set(key, now.getTime())
     if (this.metAt.size > this.most) this.forgetOldest()
-    return true
   }
 
   get size(): number {

@@ -15,7 +15,7 @@ function counted(of: 'shown' | 'seen' | 'click', readers: number, addressOf: (re
 
 describe('of one banner', () => {
   test('a machine under ten thousand names is counted as a crowd and no more', () => {
-    const machine = () => '203.0.113.5'
+    const machine = () => '5.5.5.5'
     expect(counted('shown', 10_000, machine)).toBe(3000)
     expect(counted('seen', 10_000, machine)).toBe(3000)
     expect(counted('click', 10_000, machine)).toBe(300)
@@ -23,12 +23,12 @@ describe('of one banner', () => {
 
   test('readers at as many addresses all count', () => {
     for (const of of ['shown', 'seen', 'click'] as const)
-      expect(counted(of, 5000, (reader) => `10.0.${reader >> 8}.${reader & 255}`)).toBe(5000)
+      expect(counted(of, 5000, (reader) => `5.6.${reader >> 8}.${reader & 255}`)).toBe(5000)
   })
 
   test('showings leave room for clicks, and one banner for another', () => {
     const caps = new ReaderCaps()
-    const reader = { address: '203.0.113.5', userAgent: 'a browser' }
+    const reader = { address: '5.5.5.5', userAgent: 'a browser' }
     for (let at = 0; at < 3000; at += 1) caps.isCrowded(reader, banner, 'shown', now)
     expect(caps.isCrowded(reader, banner, 'shown', now)).toBe(true)
     expect(caps.isCrowded(reader, banner, 'click', now)).toBe(false)
@@ -37,7 +37,7 @@ describe('of one banner', () => {
 
   test('an hour makes room for five hundred showings', () => {
     const caps = new ReaderCaps()
-    const reader = { address: '203.0.113.5', userAgent: 'a browser' }
+    const reader = { address: '5.5.5.5', userAgent: 'a browser' }
     const later = new Date(now.getTime() + 3_600_000)
     for (let at = 0; at < 4000; at += 1) caps.isCrowded(reader, banner, 'shown', now)
     let more = 0

@@ -36,17 +36,23 @@ async function counted(article = id): Promise<number> {
 
 describe('views of a story', () => {
   test('a thousand browsers at one address are counted as three hundred, and fifty more an hour', async () => {
-    openAll(1000, () => '203.0.113.5')
+    openAll(1000, () => '5.5.5.5')
     expect(await counted()).toBe(300)
     hoursLater(1)
-    openAll(1000, () => '203.0.113.5')
+    openAll(1000, () => '5.5.5.5')
     expect(await counted()).toBe(350)
+  })
+
+  test('an address is the same whichever way the listener writes it', async () => {
+    openAll(200, () => '5.5.5.5')
+    for (let reader = 200; reader < 500; reader += 1) open('::ffff:5.5.5.5', reader)
+    expect(await counted()).toBe(300)
   })
 
   test('a machine that goes on all day brings no more than fifteen hundred', async () => {
     kit.clock.set('2026-11-24T00:00:00+05:00')
     for (let quarter = 0; quarter < 95; quarter += 1) {
-      for (let reader = 0; reader < 400; reader += 1) open('203.0.113.5', quarter * 400 + reader)
+      for (let reader = 0; reader < 400; reader += 1) open('5.5.5.5', quarter * 400 + reader)
       hoursLater(1 / 4)
     }
     const views = await counted()
@@ -55,40 +61,48 @@ describe('views of a story', () => {
   })
 
   test('three hundred readers behind one address of a mobile operator all count', async () => {
-    openAll(300, () => '203.0.113.5')
+    openAll(300, () => '5.5.5.5')
     expect(await counted()).toBe(300)
   })
 
   test('a thousand readers at a thousand addresses all count', async () => {
-    openAll(1000, (reader) => `10.0.${reader >> 8}.${reader & 255}`)
+    openAll(1000, (reader) => `5.6.${reader >> 8}.${reader & 255}`)
     expect(await counted()).toBe(1000)
   })
 
+  test('a thousand readers behind a proxy that nobody told of all count', async () => {
+    for (const proxy of ['127.0.0.1', '172.18.0.1', '::1', '::ffff:127.0.0.1', 'fd00::7', '', 'unknown']) {
+      id = (await writeArticle(kit)).id
+      openAll(1000, () => proxy)
+      expect(await counted(), proxy).toBe(1000)
+    }
+  })
+
   test('an IPv6 household is one place, whatever address it takes, and its neighbour is another', async () => {
-    openAll(400, (reader) => `2001:db8:7:9::${reader.toString(16)}`)
+    openAll(400, (reader) => `2a02:db8:7:9::${reader.toString(16)}`)
     expect(await counted()).toBe(300)
-    openAll(100, (reader) => `2001:db8:7:a::${reader.toString(16)}`)
+    openAll(100, (reader) => `2a02:db8:7:a::${reader.toString(16)}`)
     expect(await counted()).toBe(400)
   })
 
   test('a story that an address had enough of leaves room for the others', async () => {
     const other = (await writeArticle(kit)).id
-    openAll(400, () => '203.0.113.5')
-    for (let reader = 0; reader < 100; reader += 1) open('203.0.113.5', reader, other)
+    openAll(400, () => '5.5.5.5')
+    for (let reader = 0; reader < 100; reader += 1) open('5.5.5.5', reader, other)
     expect(await counted(other)).toBe(100)
   })
 
   test('invented stories do not make room for more views of a real one', async () => {
-    openAll(400, () => '203.0.113.5')
-    for (let invented = 1; invented <= 150_000; invented += 1) open('203.0.113.5', 1, 1_000_000 + invented)
-    openAll(1000, () => '203.0.113.5')
+    openAll(400, () => '5.5.5.5')
+    for (let invented = 1; invented <= 150_000; invented += 1) open('5.5.5.5', 1, 1_000_000 + invented)
+    openAll(1000, () => '5.5.5.5')
     expect(await counted()).toBe(300)
   })
 
   test('a reader who was counted is not forgotten for a machine that is not', async () => {
-    open('203.0.113.77', 1)
-    for (let claimed = 0; claimed < 310_000; claimed += 1) open('203.0.113.5', claimed)
-    open('203.0.113.77', 1)
+    open('5.5.5.77', 1)
+    for (let claimed = 0; claimed < 310_000; claimed += 1) open('5.5.5.5', claimed)
+    open('5.5.5.77', 1)
     expect(await counted()).toBe(301)
   })
 })
@@ -97,19 +111,19 @@ describe('readers of the moment', () => {
   const readers = () => readership.readingNow().readers
 
   test('a thousand browsers at one address are fifty, and a thousand addresses are a thousand', () => {
-    openAll(1000, () => '203.0.113.5')
+    openAll(1000, () => '5.5.5.5')
     expect(readers()).toBe(50)
-    openAll(1000, (reader) => `10.0.${reader >> 8}.${reader & 255}`)
+    openAll(1000, (reader) => `5.6.${reader >> 8}.${reader & 255}`)
     expect(readers()).toBe(1050)
   })
 
   test('whoever is there stays there, and who went makes room', () => {
-    openAll(60, () => '203.0.113.5')
+    openAll(60, () => '5.5.5.5')
     hoursLater(1 / 20)
-    openAll(20, () => '203.0.113.5')
+    openAll(20, () => '5.5.5.5')
     hoursLater(1 / 20)
     // The thirty that were not heard of again have gone, and the ten beyond them are let in.
-    for (let reader = 50; reader < 60; reader += 1) open('203.0.113.5', reader)
+    for (let reader = 50; reader < 60; reader += 1) open('5.5.5.5', reader)
     expect(readers()).toBe(30)
   })
 })
