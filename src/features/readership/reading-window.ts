@@ -39,17 +39,18 @@ export class ReadingWindow {
   renew({ visit }: WindowKeys, now: Date): boolean {
     const sign = this.signs.get(visit)
     if (!sign) return false
+    sign.at = now.getTime()
     // Set anew, so that the map stays in the order of time.
     this.signs.delete(visit)
-    this.signs.set(visit, { ...sign, at: now.getTime() })
+    this.signs.set(visit, sign)
     return true
   }
 
   /** The first sign of a window, unless its place has enough of them open; null where that is not known. */
   add({ reader, visit }: WindowKeys, article: number, placeAtStory: PlaceKey | null, now: Date): void {
     if (placeAtStory !== null) {
-      if (this.isFull(placeAtStory, now)) return
-      this.open.set(placeAtStory, (this.open.get(placeAtStory) ?? 0) + 1)
+      if (!this.hasRoom(placeAtStory, now)) return
+      this.open.set(placeAtStory, this.openAt(placeAtStory) + 1)
     }
     this.signs.set(visit, { reader, article, placeAtStory, at: now.getTime() })
     if (this.signs.size > this.most) this.forgetWhile((_, count) => count < 1)
@@ -71,11 +72,14 @@ export class ReadingWindow {
     }
   }
 
-  private isFull(place: PlaceKey, now: Date): boolean {
-    const isFull = () => (this.open.get(place) ?? 0) >= this.mostOfAPlace
+  private hasRoom(place: PlaceKey, now: Date): boolean {
     // Looked through once a second, and only for a full place: the gaps that signs leave when they are set anew are walked, too.
-    if (isFull() && now.getTime() - this.forgotAt >= 1000) this.forgetOld(now)
-    return isFull()
+    if (this.openAt(place) >= this.mostOfAPlace && now.getTime() - this.forgotAt >= 1000) this.forgetOld(now)
+    return this.openAt(place) < this.mostOfAPlace
+  }
+
+  private openAt(place: PlaceKey): number {
+    return this.open.get(place) ?? 0
   }
 
   private forgetOld(now: Date): void {
@@ -95,8 +99,8 @@ export class ReadingWindow {
   }
 
   private giveRoom(place: PlaceKey): void {
-    const left = (this.open.get(place) ?? 1) - 1
-    if (left === 0) this.open.delete(place)
-    else this.open.set(place, left)
+    const left = this.openAt(place) - 1
+    if (left > 0) this.open.set(place, left)
+    else this.open.delete(place)
   }
 }
