@@ -4,7 +4,7 @@ import { type EveryPage, openEveryPage } from '../support/every-page.js'
 import {
   at,
   blackOnWhite,
-  brokenRates,
+  brokenFigures,
   layoutShift,
   outOfItsBox,
   roomiest,
@@ -39,7 +39,7 @@ describe('every template in Kazakh is without a fault', () => {
         outOfItsBox,
         axeFaults,
         at(1280, contrastFaults),
-        at(320, wearing(roomiest, sidewaysScroll, brokenRates)),
+        at(320, wearing(roomiest, sidewaysScroll, brokenFigures)),
       ]
       expect(await every.lookAt(every.addresses.kk, { width: 360, theme: 'dark' }, looks)).toEqual({})
     },
@@ -49,7 +49,7 @@ describe('every template in Kazakh is without a fault', () => {
     const looks = [
       sidewaysScroll,
       axeFaults,
-      wearing(whiteOnBlack, contrastFaults, brokenRates),
+      wearing(whiteOnBlack, contrastFaults, brokenFigures),
       wearing(blackOnWhite, sidewaysScroll, contrastFaults),
     ]
     const blueWithoutPictures = { width: 360, display: '1as1xf' }
@@ -58,6 +58,6 @@ describe('every template in Kazakh is without a fault', () => {
 
   test('in the lite version', slowly, async () => {
     const lite = { width: 360, display: '0an0pl' }
-    expect(await every.lookAt(every.addresses.kk, lite, [sidewaysScroll, brokenRates, axeFaults])).toEqual({})
+    expect(await every.lookAt(every.addresses.kk, lite, [sidewaysScroll, brokenFigures, axeFaults])).toEqual({})
   })
 })

@@ -82,16 +82,16 @@ export async function outOfItsBox(page: Page): Promise<string[]> {
   )
 }
 
-/** A rate that breaks reads as another one: 48 above 0,00. */
-export async function brokenRates(page: Page): Promise<string[]> {
+/** A figure that breaks reads as another one: 48 above 0,00, or −1 above 2°. */
+export async function brokenFigures(page: Page): Promise<string[]> {
   return page.evaluate(() =>
-    [...document.querySelectorAll(':is(.money, .rates) td:not(.named)')].flatMap((cell) => {
+    [...document.querySelectorAll(':is(.money, .rates, .week) td:not(.named)')].flatMap((cell) => {
       const words = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT)
       const broken: string[] = []
       while (words.nextNode()) {
         const text = words.currentNode as Text
         if (text.parentElement?.closest('.heard')) continue
-        for (const { 0: figure, index } of text.data.matchAll(/[+−]?\d[\d\s]*,\d+/g)) {
+        for (const { 0: figure, index } of text.data.matchAll(/[+−]?\d[\d\s]*(?:,\d+|°)/g)) {
           const range = document.createRange()
           range.setStart(text, index)
           range.setEnd(text, index + figure.length)
