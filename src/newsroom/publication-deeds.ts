@@ -82,8 +82,7 @@ export const publishNow = deed({
   notice: (texts) => ({ words: texts.published }),
 })
 
-/** An empty time takes the story off the schedule. */
-/** By its own button and by undo; the field of the form may have been left empty by mistake. */
+/** An empty time takes the story off the schedule where its own button or undo sends it; in the form it may be a mistake. */
 const isCancelled = ({ fields }: Asked) => fields.at === '' && fields.version === undefined
 
 export const setSchedule = deed({

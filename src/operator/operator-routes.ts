@@ -1,5 +1,6 @@
 import { type NextFunction, type Request, type Response, Router } from 'express'
 import type { Kit } from '../platform/kit.js'
+import { plainAddress } from '../web/client-address.js'
 import { NotFound } from '../web/errors.js'
 import { openMetrics } from './metrics.js'
 import { type ProcessFacts, statusOf } from './status.js'
@@ -19,10 +20,10 @@ export function operatorRoutes(kit: Kit, facts: ProcessFacts): Router {
     })
 }
 
-const loopback = /^(?:127\.|::1$|::ffff:127\.)/
+const loopback = /^(?:127\.|::1$)/
 
 function onThisMachine(req: Request, _res: Response, next: NextFunction): void {
   const isDirect = req.headers['x-forwarded-for'] === undefined && req.headers.forwarded === undefined
-  if (isDirect && loopback.test(req.socket.remoteAddress ?? '')) next()
+  if (isDirect && loopback.test(plainAddress(req.socket.remoteAddress ?? ''))) next()
   else next(new NotFound('only for the operator'))
 }

@@ -16,7 +16,13 @@ export function clientAddress(req: IncomingMessage, proxies: number): string {
 
 /** Whom one address stands for: the first half of an IPv6 address, since one household has the other half to itself. */
 export function householdOf(address: string): string {
-  return isIPv6(address) && !address.includes('.') ? firstGroups(address, 4) : address
+  const plain = plainAddress(address)
+  return isIPv6(plain) ? firstGroups(plain, 4) : plain
+}
+
+/** An IPv4 address as such, however a listener for both families writes it: `::ffff:203.0.113.7` → `203.0.113.7`. */
+export function plainAddress(address: string): string {
+  return address.replace(/^::ffff:(?=[\d.]+$)/i, '')
 }
 
 /** Of an IPv6 address, with the zeros that were left out: `2001:db8::1` → `2001:db8:0`. */

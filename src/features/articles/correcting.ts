@@ -3,7 +3,7 @@ import type { Staff } from '../accounts/staff.js'
 import { cacheTags } from './cache-tags.js'
 import { deleteCorrection, insertCorrection, removedCorrection } from './correction-store.js'
 import { setPublication } from './publication-store.js'
-import { refuse } from './publishing.js'
+import { refusalOf } from './publishing.js'
 import { putOnSite } from './putting-on-site.js'
 import { type Outcome, storyDeed } from './story-deed.js'
 
@@ -20,9 +20,12 @@ export function correct(
     if (story.state !== 'published') return 'state'
     if (words === '') return 'words'
     if (story.version !== version) return 'stale'
-    const refusal = story.hasNewVersion ? await refuse(db, story, version, now) : undefined
-    if (refusal) return refusal
-    const tags = story.hasNewVersion ? await putOnSite(db, id, now) : []
+    let tags: string[] = []
+    if (story.hasNewVersion) {
+      const refusal = await refusalOf(db, story, version, now)
+      if (refusal) return refusal
+      tags = await putOnSite(db, id, now)
+    }
     await setPublication(db, id, { updated_at: now })
     const correction = await insertCorrection(db, { articleId: id, at: now, words })
     return { after: { correction, words }, tags: [...tags, cacheTags.corrections(story.language)], isNews: true }

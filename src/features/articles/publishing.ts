@@ -25,7 +25,7 @@ export function publish(
 ): Promise<Outcome> {
   return storyDeed(kit, staff, id, { name: 'article.publish', right: 'articles.publish' }, async (db, story, now) => {
     if (story.state === 'withdrawn' || (story.state === 'published' && !story.hasNewVersion)) return 'state'
-    const refusal = (await refuse(db, story, version, now)) ?? (isUnderEmbargo(story, now) ? 'embargo' : undefined)
+    const refusal = (await refusalOf(db, story, version, now)) ?? (isUnderEmbargo(story, now) ? 'embargo' : undefined)
     if (refusal) return refusal
     const tags = await putOnSite(db, id, now)
     if (story.state === 'published') {
@@ -57,7 +57,7 @@ export function schedule(
   return storyDeed(kit, staff, id, { name: 'article.schedule', right: 'articles.publish' }, async (db, story, now) => {
     if (story.state === 'withdrawn' || (story.state === 'published' && !story.hasNewVersion)) return 'state'
     if (!isAhead(at, now)) return 'time'
-    const refusal = (await refuse(db, story, version, now)) ?? (isUnderEmbargo(story, at) ? 'embargo' : undefined)
+    const refusal = (await refusalOf(db, story, version, now)) ?? (isUnderEmbargo(story, at) ? 'embargo' : undefined)
     if (refusal) return refusal
     const leavesAt = plannedWithdrawal(story, now)
     if (leavesAt !== null && leavesAt <= at) return 'withdrawal'
@@ -112,7 +112,7 @@ function plannedWithdrawal({ state, withdrawAt }: Publication, now: Date): Date 
 const isUnderEmbargo = ({ embargoUntil }: Publication, at: Date) => embargoUntil !== null && at < embargoUntil
 
 /** Why this text does not go out: it is not the one that was seen checked, or the check list finds a fault in it. */
-export async function refuse(db: Db, { id }: Publication, version: number, now: Date): Promise<Refusal | undefined> {
+export async function refusalOf(db: Db, { id }: Publication, version: number, now: Date): Promise<Refusal | undefined> {
   const manuscript = await openManuscript(db, id, now)
   if (manuscript.version !== version) return 'stale'
   return hasFault(manuscript.content) ? 'faults' : undefined

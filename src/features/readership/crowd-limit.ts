@@ -35,8 +35,3 @@ export class CrowdLimit {
     this.freeAt.set(place, Math.max(this.freeAt.get(place) ?? 0, now.getTime()) + this.roomOfOne)
   }
 }
-
-/** Views of one story that are counted from one address. */
-export const readersOfAStory: Crowd = { atOnce: 300, anHour: 50 }
-/** Of all stories together: or invented stories would push the real ones out of memory, and fill up anew. */
-export const readersOfAllStories: Crowd = { atOnce: 6000, anHour: 1000 }

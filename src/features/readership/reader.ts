@@ -1,7 +1,7 @@
 import { hash, randomBytes } from 'node:crypto'
 import { isoDay, wall } from '../../language/dates.js'
 import { isPublic } from '../../platform/public-address.js'
-import { householdOf } from '../../web/client-address.js'
+import { householdOf, plainAddress } from '../../web/client-address.js'
 
 /** A reader: a number that means nothing to anybody, and another one tomorrow. */
 export type ReaderKey = number
@@ -63,10 +63,8 @@ export function openReaderKeys(): ReaderKeys {
       return { reader, visit: (reader + article * step) % keys }
     },
     ofPlace: ({ address, article }, now) => {
-      // As a listener for both families tells of IPv4.
-      const plain = address.replace(/^::ffff:(?=[\d.]+$)/i, '')
-      if (!isPublic(plain)) return null
-      const place = keyOf(householdOf(plain), now)
+      if (!isPublic(plainAddress(address))) return null
+      const place = keyOf(householdOf(address), now)
       return { place, placeAtStory: (place + article * step) % keys }
     },
   }

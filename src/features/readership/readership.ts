@@ -1,5 +1,5 @@
 import type { Kit } from '../../platform/kit.js'
-import { CrowdLimit, readersOfAllStories, readersOfAStory } from './crowd-limit.js'
+import { type Crowd, CrowdLimit } from './crowd-limit.js'
 import { openReaderKeys, type Place, type Visit } from './reader.js'
 import { type ReadingNow, ReadingWindow } from './reading-window.js'
 import { RecentVisits } from './recent-visits.js'
@@ -30,6 +30,10 @@ const mostWindows = 100_000
 const mostWindowsOfAPlace = 50
 /** Forged numbers of articles must not fill the memory before the database has told them from real ones. */
 const mostArticles = 50_000
+/** Views of one story that are counted from one address. */
+const readersOfAStory: Crowd = { atOnce: 300, anHour: 50 }
+/** Of all stories together: or invented stories would push the real ones out of memory, and fill up anew. */
+const readersOfAllStories: Crowd = { atOnce: 6000, anHour: 1000 }
 /** Some ten megabytes, when as many are there. */
 const mostPlacesAtStories = 100_000
 const mostPlaces = 20_000
@@ -72,7 +76,7 @@ export function openReadership(kit: Pick<Kit, 'db' | 'clock'>): Readership {
     note: (visit, sign) => {
       const now = kit.clock.now()
       const keys = keysOf.ofVisit(visit, now)
-      const isWindowKnown = open.renew(keys, now)
+      const isWindowKnown = open.renew(keys.visit, now)
       const isViewKnown = sign !== 'opened' || visits.isKnown(keys.visit, now)
       // Most signs are of windows and views that are known: for them nobody asks where they come from.
       if (isWindowKnown && isViewKnown) return

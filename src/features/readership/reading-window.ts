@@ -7,11 +7,6 @@ export interface ReadingNow {
   articles: { id: number; readers: number }[]
 }
 
-export interface WindowKeys {
-  reader: ReaderKey
-  visit: VisitKey
-}
-
 interface Sign {
   reader: ReaderKey
   article: number
@@ -36,7 +31,7 @@ export class ReadingWindow {
   ) {}
 
   /** A sign of life of a window that is known; false of another. */
-  renew({ visit }: WindowKeys, now: Date): boolean {
+  renew(visit: VisitKey, now: Date): boolean {
     const sign = this.signs.get(visit)
     if (!sign) return false
     sign.at = now.getTime()
@@ -47,7 +42,12 @@ export class ReadingWindow {
   }
 
   /** The first sign of a window, unless its place has enough of them open; null where that is not known. */
-  add({ reader, visit }: WindowKeys, article: number, placeAtStory: PlaceKey | null, now: Date): void {
+  add(
+    { reader, visit }: { reader: ReaderKey; visit: VisitKey },
+    article: number,
+    placeAtStory: PlaceKey | null,
+    now: Date,
+  ): void {
     if (placeAtStory !== null) {
       if (!this.hasRoom(placeAtStory, now)) return
       this.open.set(placeAtStory, this.openAt(placeAtStory) + 1)

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import { isIPv6 } from 'node:net'
 import { type Day, isoDay, wall } from '../../language/dates.js'
 import type { Kit } from '../../platform/kit.js'
-import { firstGroups } from '../../web/client-address.js'
+import { firstGroups, plainAddress } from '../../web/client-address.js'
 import { forgetBans, forgetOriginKeys, originKey } from './origin-store.js'
 
 /**
@@ -48,9 +48,8 @@ export async function forgetOrigins(kit: Kit): Promise<void> {
 
 /** `203.0.113.7` → `203.0.113`, `2001:db8:7:9::1` → `2001:db8:7`. */
 export function networkOf(address: string): string {
-  const four = /^(?:::ffff:)?(\d+\.\d+\.\d+)\.\d+$/i.exec(address)
-  if (four) return four[1] ?? address
-  return isIPv6(address) ? firstGroups(address, 3) : address
+  const plain = plainAddress(address)
+  return isIPv6(plain) ? firstGroups(plain, 3) : plain.replace(/^(\d+\.\d+\.\d+)\.\d+$/, '$1')
 }
 
 function monthOf(now: Date): string {
