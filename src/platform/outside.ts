@@ -76,11 +76,14 @@ export interface OutsideOptions {
   privateHosts?: readonly string[]
   /** For `Retry-After`, which counts from now. */
   clock?: Clock
+  /** At least so long, and at most three times, before a second attempt. Default: 300. */
+  pauseInMilliseconds?: number
 }
 
 const maxRedirects = 4
 
-export function openOutside({ userAgent, privateHosts = [], clock = systemClock }: OutsideOptions): Outside {
+export function openOutside(options: OutsideOptions): Outside {
+  const { userAgent, privateHosts = [], clock = systemClock, pauseInMilliseconds = 300 } = options
   const guarded = agents(publicLookup)
   const trusted = agents(lookup as LookupFunction)
 
@@ -160,7 +163,7 @@ export function openOutside({ userAgent, privateHosts = [], clock = systemClock 
       } catch (error) {
         if (!isPassing(error)) throw error
         // Apart in time, so that many instances do not come back together.
-        await wait(300 + Math.random() * 700, undefined, { signal }).catch(() => {
+        await wait(pauseInMilliseconds * (1 + 2 * Math.random()), undefined, { signal }).catch(() => {
           throw error
         })
         return follow(address, request, signal)

@@ -15,7 +15,7 @@ async function serve(listener: RequestListener): Promise<string> {
 }
 
 function trusting(...privateHosts: string[]): Outside {
-  return openOutside({ userAgent: 'Locman tests', privateHosts })
+  return openOutside({ userAgent: 'Locman tests', privateHosts, pauseInMilliseconds: 0 })
 }
 
 afterEach(() => Promise.all(servers.splice(0).map(({ close }) => close())))

@@ -41,7 +41,7 @@ export async function openTestKit(): Promise<TestKit> {
     log: openLog({ level: process.env.TEST_LOG ?? 'silent', pretty: false }),
     changes,
     memory: openMemory(changes),
-    outside: openOutside({ userAgent: 'Locman tests', privateHosts: ['127.0.0.1'] }),
+    outside: openOutside({ userAgent: 'Locman tests', privateHosts: ['127.0.0.1'], pauseInMilliseconds: 0 }),
     origin: 'https://locman.test',
     mediaFolder,
     close: async () => {

@@ -8,7 +8,7 @@ let outside: Outside
 beforeAll(async () => {
   provider = await openReplay()
   const clock = { now: () => testNow }
-  outside = openOutside({ userAgent: 'Locman tests', privateHosts: ['127.0.0.1'], clock })
+  outside = openOutside({ userAgent: 'Locman tests', privateHosts: ['127.0.0.1'], clock, pauseInMilliseconds: 0 })
 })
 afterAll(() => provider.close())
 beforeEach(() => provider.forget())

@@ -35,7 +35,12 @@ export async function openWeatherKit(
     ...kit,
     replay,
     places: await allPlaces(kit.db),
-    outside: openOutside({ userAgent: identifying, privateHosts: [replay.host], clock: kit.clock }),
+    outside: openOutside({
+      userAgent: identifying,
+      privateHosts: [replay.host],
+      clock: kit.clock,
+      pauseInMilliseconds: 0,
+    }),
     weather: {
       ...usualWeather,
       provider,
