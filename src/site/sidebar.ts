@@ -36,6 +36,8 @@ declare module '../web/views.js' {
     'parts/sidebar': Sidebar
     /** Weather, rates and the board in one line, where the sidebar stands far below. */
     'parts/strip': Sidebar
+    'parts/strip-rate': { row: RatesWidget['rows'][number]; href: string; isSample: boolean }
+    'parts/strip-board': BoardBeside
   }
 }
 
