@@ -22,7 +22,7 @@ import { NotFound } from '../web/errors.js'
 import { type PageWish, readPageWish } from '../web/pager.js'
 import { render } from '../web/render.js'
 import { type Calendar, calendar, dayAddress, monthAddress, yearAddress } from './calendar.js'
-import { byDay, type DayOfCards, type Link, tagsOfCards } from './cards.js'
+import { byDay, card, type DayOfCards, type Link, tagsOfCards } from './cards.js'
 import { type Pager, pageQuery, pagerOf } from './list-page.js'
 import { type Shell, shell } from './shell.js'
 import { type Sidebar, sidebar } from './sidebar.js'
@@ -206,7 +206,7 @@ async function archiveList(
     heading: stretch.heading,
     crumbs: [{ href: localAddress(language, '/archive'), name: say(language).frame.archive }, ...stretch.crumbs],
     calendar: month,
-    days: byDay(page.cards, frame.display, language, now),
+    days: byDay(page.cards, language, now, (article) => card(article, frame.display, now)),
     pager: pagerOf(stretch.path, page, wish),
     previous: stretch.previous,
     next: stretch.next,

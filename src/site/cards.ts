@@ -100,15 +100,20 @@ function whenWords(language: Language, date: Date, now: Date): string {
   return day.year === today.year ? shortDayWords(language, day) : dayWords(language, day)
 }
 
-/** A river of cards parted by days. */
-export function byDay(articles: readonly ArticleCard[], display: Display, language: Language, now: Date): DayOfCards[] {
+/** A river of articles, each as `draw` makes a card of it, parted by days. */
+export function byDay(
+  articles: readonly ArticleCard[],
+  language: Language,
+  now: Date,
+  draw: (article: ArticleCard) => Card,
+): DayOfCards[] {
   const days: (DayOfCards & { day: Day })[] = []
   for (const article of articles) {
     const day = wall(article.publishedAt)
     const last = days.at(-1)
     const current = last && sameDay(last.day, day) ? last : { ...newDay(language, day, now), day }
     if (current !== last) days.push(current)
-    current.cards.push(card(article, display, now))
+    current.cards.push(draw(article))
   }
   return days.map(({ heading, iso, cards }) => ({ heading, iso, cards }))
 }

@@ -10,7 +10,7 @@ import type { Kit } from '../platform/kit.js'
 import { cacheable } from '../web/cacheable.js'
 import { render } from '../web/render.js'
 import { type AdPlace, adAcross } from './ad-place.js'
-import { byDay, type Card, card, type DayOfCards, type Link, tagsOfCards } from './cards.js'
+import { byDay, type Card, type DayOfCards, keptCard, type Link, tagsOfCards } from './cards.js'
 import { displayOf, type Shell, shell } from './shell.js'
 import { type Sidebar, sidebar } from './sidebar.js'
 import { pageNode } from './structured-data.js'
@@ -94,13 +94,13 @@ export async function showFront(
   const blocks = [...news.bySection.values()].map((articles) =>
     articles.filter((article) => !top.has(article.id)).slice(0, blockLength),
   )
-  const draw = (article: ArticleCard) => card(article, frame.display, now)
+  const draw = (article: ArticleCard) => keptCard(article, frame.display, now)
   forReaders?.([...(lead ? [lead] : []), ...seconds, ...river, ...blocks.flat()])
   render(res, language, 'site/front', {
     shell: frame,
     lead: lead && draw(lead),
     seconds: seconds.map(draw),
-    river: byDay(river, frame.display, language, now),
+    river: byDay(river, language, now, draw),
     all: { href: localAddress(language, '/archive'), name: say(language).front.all },
     blocks: blocks.flatMap((articles) => {
       const [first] = articles

@@ -11,7 +11,7 @@ import { cacheable } from '../web/cacheable.js'
 import { NotFound } from '../web/errors.js'
 import { type PageWish, pageKeyText, readPageWish } from '../web/pager.js'
 import { render } from '../web/render.js'
-import { byDay, type DayOfCards, type Link, tagsOfCards } from './cards.js'
+import { byDay, card, type DayOfCards, type Link, tagsOfCards } from './cards.js'
 import { movedAddress } from './old-addresses.js'
 import { type Shell, shell } from './shell.js'
 import { type Sidebar, sidebar } from './sidebar.js'
@@ -106,7 +106,7 @@ export function listPage(kind: FilingKind) {
             : '',
       about: filing.about,
       address: filing.address,
-      days: byDay(page.cards, frame.display, language, now),
+      days: byDay(page.cards, language, now, (article) => card(article, frame.display, now)),
       pager: pagerOf(path, page, wish),
       otherLanguageHref: isFirstAndEmpty ? twin : null,
       side,
