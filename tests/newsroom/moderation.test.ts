@@ -106,6 +106,34 @@ describe('the queue', () => {
     expect((await stateOf('О чём тут спорить вдвоём'))?.hidden_as).not.toBe('spam')
   })
 
+  test('counts a comment for or against its writer once, by the last verdict, however often it is corrected', async () => {
+    const reader = openCommenter(site)
+    await reader.comment(article, 'Сначала так')
+    const found = await row<{ id: number; writer: number }>(
+      site.kit.db,
+      `select id, writer_id as writer from comments where body_text = 'Сначала так'`,
+    )
+    const trusted = () =>
+      row(site.kit.db, 'select released, refused from comment_writers where id = :id', { id: found?.writer })
+    await press(moderator, { one: `release ${await seenOf('Сначала так')}` })
+    for (const corrected of ['Потом иначе', 'А потом ещё раз']) {
+      await reader.post(`/comment/${found?.id}/edit`, { text: corrected })
+      expect((await stateOf(corrected))?.state).toBe('waiting')
+      await press(moderator, { one: `release ${await seenOf(corrected)}` })
+      expect((await stateOf(corrected))?.state).toBe('shown')
+      expect(await trusted()).toEqual({ released: 1, refused: 0 })
+    }
+    await press(moderator, { one: `rude ${await seenOf('А потом ещё раз', 'shown')}` })
+    expect(await trusted()).toEqual({ released: 0, refused: 1 })
+    const undo = (await queue()).querySelector('.notice form')
+    await moderator.send(undo?.getAttribute('action') ?? '', {
+      batch: undo?.querySelector('input[name=batch]')?.getAttribute('value') ?? '',
+      back: '/newsroom/comments',
+    })
+    expect((await stateOf('А потом ещё раз'))?.state).toBe('shown')
+    expect(await trusted()).toEqual({ released: 1, refused: 0 })
+  })
+
   test('is nobody’s who may not moderate, and takes no decision that it does not know', async () => {
     const reporter = await signedIn(site, 'reporter')
     expect((await reporter.ask('/newsroom/comments')).status).toBe(403)

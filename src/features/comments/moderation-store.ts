@@ -18,7 +18,7 @@ export interface QueuedComment {
   text: string
   body: SafeHtml
   state: CommentState
-  hiddenAs: HidingReason | 'writer' | null
+  hiddenAs: HidingReason | null
   writtenAt: Date
   risk: number
   reasons: string[]
@@ -96,6 +96,8 @@ export interface Decided {
   reports: number
   text: string
   decidedBy: string | null
+  /** What moderators last said of it and did not take back, whatever its words were then. */
+  verdict: 'shown' | 'hidden' | null
 }
 
 /** Locks the comments, always in the same order, so that of two who decide at once one waits for the other. */
@@ -103,7 +105,9 @@ export async function lockComments(db: Db, ids: readonly number[]): Promise<Deci
   return rows<Decided>(
     db,
     `select id, version, article_id as "articleId", writer_id as "writerId", state, hidden_as as "hiddenAs", reports,
-       body_text as text, decided_by as "decidedBy"
+       body_text as text, decided_by as "decidedBy",
+       (select d.to_state from comment_decisions d
+         where d.comment_id = comments.id and d.undone_at is null and d.batch not like '%-undo' order by d.id desc limit 1) as verdict
      from comments where id = any(:ids::bigint[]) order by id for update`,
     { ids },
   )

@@ -46,7 +46,8 @@ export async function decide(kit: Kit, staff: Staff, seen: readonly Seen[], verd
     const done = found.filter((comment) => comment.version === versions.get(comment.id))
     for (const comment of done) {
       await storeDecision(db, { batch, comment, to, by: staff, now })
-      await weigh(db, comment, to.state, to.hiddenAs, 1)
+      await trust(db, comment, comment.verdict, to.state)
+      await teach(db, comment, to.state, to.hiddenAs, 1)
       await audit(db, staff, now, {
         deed: `comment.${verdict.state === 'shown' ? 'release' : 'hide'}`,
         subject: `comment:${comment.id}`,
@@ -84,7 +85,8 @@ export async function undo(kit: Kit, staff: Staff, batch: string): Promise<{ und
       if (!comment || comment.version !== decision.version) continue
       const to = { state: decision.fromState, hiddenAs: decision.fromHiddenAs, reports: decision.fromReports }
       await storeDecision(db, { batch: `${batch}-undo`, comment, to, by: staff, now })
-      await weigh(
+      await trust(db, comment, decision.toState, comment.verdict)
+      await teach(
         db,
         { ...comment, state: decision.fromState, hiddenAs: decision.fromHiddenAs },
         decision.toState,
@@ -105,13 +107,16 @@ export async function undo(kit: Kit, staff: Staff, batch: string): Promise<{ und
   return { undone: undone.length, late }
 }
 
-/** What a decision teaches: about its writer, and about words. `sign` −1 takes the lesson back. */
-async function weigh(db: Db, comment: Decided, to: CommentState, hiddenAs: string | null, sign: 1 | -1): Promise<void> {
+/** A comment speaks for or against its writer once, however often it is corrected and decided about: by the last verdict. */
+async function trust(db: Db, { writerId }: Decided, from: CommentState | null, to: CommentState | null): Promise<void> {
+  if (writerId === null || from === to) return
+  const change = (state: CommentState) => Number(to === state) - Number(from === state)
+  await addTrust(db, writerId, { released: change('shown'), refused: change('hidden') })
+}
+
+/** What a decision teaches about words. `sign` −1 takes the lesson back. */
+async function teach(db: Db, comment: Decided, to: CommentState, hiddenAs: string | null, sign: 1 | -1): Promise<void> {
   const isReleased = to === 'shown' && comment.state !== 'shown'
-  const isRefused = to === 'hidden' && comment.state !== 'hidden'
-  if (comment.writerId !== null && (isReleased || isRefused)) {
-    await addTrust(db, comment.writerId, { released: isReleased ? sign : 0, refused: isRefused ? sign : 0 })
-  }
   if (isReleased) await learn(db, comment.text, 'honest', sign)
   if (isReleased && comment.hiddenAs === 'spam') await learn(db, comment.text, 'spam', sign === 1 ? -1 : 1)
   if (to === 'hidden' && hiddenAs === 'spam' && comment.hiddenAs !== 'spam') await learn(db, comment.text, 'spam', sign)
