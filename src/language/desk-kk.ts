@@ -15,6 +15,7 @@ export const deskKk: typeof deskRu = {
     write: 'Жаңалық жазу',
     waitingHeading: 'Сізді күтіп тұр',
     waiting: {
+      late: (title) => `Жаңа нұсқа уақытында шықпады: ${title}`,
       overdue: (count) => `${count}\u00a0материал уақытында шықпады`,
       returned: (count) => `${count}\u00a0материалыңыз пысықтауға қайтарылды`,
       review: (count) => `${count}\u00a0материал тексеруді күтіп тұр`,

@@ -15,6 +15,7 @@ export const deskRu = {
     write: 'Написать новость',
     waitingHeading: 'Ждёт вас',
     waiting: {
+      late: (title: string) => `Новая версия не вышла вовремя: ${title}`,
       overdue: (count: number) =>
         `${count}\u00a0${russianPlural(count, 'материал не вышел', 'материала не вышли', 'материалов не вышли')} вовремя`,
       returned: (count: number) =>

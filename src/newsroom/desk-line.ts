@@ -6,6 +6,7 @@ import { mayRead } from '../features/articles/saving.js'
 import { clockWords, type Moment, moment, momentWords, sameDay, wall } from '../language/dates.js'
 import { type Language, otherLanguage } from '../language/language.js'
 import { say } from '../language/say.js'
+import { publicationAddress } from './publication-page.js'
 
 /** An article as one line of the desk. */
 export interface DeskLine {
@@ -93,7 +94,7 @@ function twinOf(
 }
 
 function publishingOf(story: { id: number; begunBy: number | null }, staff: Staff): string | null {
-  return mayRead(staff, story) ? `/newsroom/articles/${story.id}/publication` : null
+  return mayRead(staff, story) ? publicationAddress(story.id) : null
 }
 
 /** A link to what one may not open is a locked door. What readers have, a colleague may read where they do. */

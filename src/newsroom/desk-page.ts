@@ -5,6 +5,7 @@ import {
   type DeskCounts,
   deskCounts,
   kazakhBehind,
+  lateNewVersions,
   mostCounted,
   writingNow,
 } from '../features/articles/desk-waiting-lists.js'
@@ -21,6 +22,7 @@ import { render } from '../web/render.js'
 import { type AskedDesk, articleMeant, type DeskTab, deskTabs, readDesk } from './desk-filter.js'
 import { type DeskLine, deskLine, kazakhLine } from './desk-line.js'
 import { type Frame, frame } from './frame.js'
+import { publicationAddress } from './publication-page.js'
 
 export interface DeskPage {
   frame: Frame
@@ -65,9 +67,10 @@ export async function deskPage(kit: Kit, staff: Staff, req: Request, res: Respon
   const texts = say(language).newsroom.desk
   const asked = readDesk(req, staff)
   const { tab, filter } = asked
-  const [counts, behind, writing, sections, authors, { lines, newer, older }] = await Promise.all([
+  const [counts, behind, late, writing, sections, authors, { lines, newer, older }] = await Promise.all([
     deskCounts(kit.db, { staffId: staff.id, now, today: dayStart(wall(now)) }),
     kazakhBehind(kit.db, now),
+    may(staff, 'articles.publish') ? lateNewVersions(kit.db, now) : [],
     writingNow(kit.db, { staffId: staff.id, silentSince: new Date(now.getTime() - lockSeconds * 1000) }),
     allSections(kit.db, language),
     allAuthors(kit.db, language),
@@ -87,7 +90,14 @@ export async function deskPage(kit: Kit, staff: Staff, req: Request, res: Respon
       count: each === 'kazakh' ? countWords(behind.length, 99) : tabCount(each, counts),
       isCurrent: each === tab,
     })),
-    waiting: waitingFor(staff, counts, behind.length),
+    waiting: [
+      ...late.map(({ id, title }) => ({
+        href: publicationAddress(id),
+        words: texts.waiting.late(title),
+        isUrgent: true,
+      })),
+      ...waitingFor(staff, counts, behind.length),
+    ],
     writing: writing.map(({ articleId, begunBy, title, writer, since }) => ({
       href: mayRead(staff, { begunBy }) ? articleHref(articleId) : null,
       title: title || texts.untitled,

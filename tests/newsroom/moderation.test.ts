@@ -114,7 +114,7 @@ describe('the queue', () => {
       `select id, writer_id as writer from comments where body_text = 'Сначала так'`,
     )
     const trusted = () =>
-      row(site.kit.db, 'select released, refused from comment_writers where id = :id', { id: found?.writer })
+      row(site.kit.db, 'select released, refused from comment_writers where id = :id', { id: found?.writer ?? 0 })
     await press(moderator, { one: `release ${await seenOf('Сначала так')}` })
     for (const corrected of ['Потом иначе', 'А потом ещё раз']) {
       await reader.post(`/comment/${found?.id}/edit`, { text: corrected })

@@ -246,8 +246,14 @@ describe('a text that lost what must be there after its hour was set', () => {
     expect((await publicPage(id)).body).toContain('Старая версия')
     expect(await heldBack(id)).toBe(1)
     expect((await editor.ask(`/newsroom?state=published`)).body).toContain('Не вышел вовремя')
+    const urgent = async () => {
+      const links = (await editor.ask('/newsroom')).page.querySelectorAll('.waiting .urgent')
+      return links.find((link) => link.getAttribute('href') === `/newsroom/articles/${id}/publication`) ?? null
+    }
+    expect(wordsOf(await urgent())).toBe('Новая версия не вышла вовремя: Старая версия новости о мосте')
     await send(id, 'publication', { version: await rewrite(id, 'Исправленная версия новости о мосте', editor) })
     expect((await publicPage(id)).body).toContain('Исправленная версия')
+    expect(await urgent()).toBeNull()
     expect((await page(id)).body).not.toContain('Не вышло в назначенное время')
   })
 

@@ -34,11 +34,23 @@ export async function deskCounts(
        ${count(`a.state = 'scheduled' and a.published_at < :overdueSince`)} as overdue,
        ${count(`a.state = 'published' and a.language in ('ru', 'kk') and a.published_at between :today and :now`)} as "publishedToday",
        ${count(`a.state = 'draft' and a.begun_by = :staffId and a.review_note <> ''`)} as returned`,
-    { staffId, now, today, overdueSince: new Date(now.getTime() - overdueSeconds * 1000) },
+    { staffId, now, today, overdueSince: overdueSince(now) },
   )
   if (!found) throw new Error('a select without its row')
   return found
 }
+
+/** Published stories whose new version was to be out by now and is not; those that are late for longest come first. */
+export function lateNewVersions(db: Db, now: Date): Promise<{ id: number; title: string }[]> {
+  return rows(
+    db,
+    `select a.id, a.title from manuscripts m join articles a on a.id = m.article_id
+     where m.publish_at < :overdueSince and a.state = 'published' order by m.publish_at, a.id limit 5`,
+    { overdueSince: overdueSince(now) },
+  )
+}
+
+const overdueSince = (now: Date) => new Date(now.getTime() - overdueSeconds * 1000)
 
 /** A Russian story whose Kazakh version is not there, not out, or older than the Russian one. */
 export interface KazakhBehind {
