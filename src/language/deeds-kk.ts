@@ -43,6 +43,7 @@ export const deedsKk: typeof deedsRu = {
       'article.embargo': 'Эмбарго мерзімі өзгертілді',
       'article.pin': 'Басты бетке бекітілу мерзімі өзгертілді',
       'article.correct': 'Материал ескертпемен түзетілді',
+      'article.reword-correction': 'Түзету туралы ескертпенің сөзі өзгертілді',
       'article.remove-correction': 'Түзету туралы ескертпе алынды',
       'article.return-correction': 'Түзету туралы ескертпе қайтарылды',
       'article.plan-withdrawal': 'Материалдың сайттан алынатын уақыты белгіленді',

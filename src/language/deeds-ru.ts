@@ -46,6 +46,7 @@ export const deedsRu = {
       'article.embargo': 'Срок эмбарго изменён',
       'article.pin': 'Закрепление на главной изменено',
       'article.correct': 'Материал исправлен с пометкой',
+      'article.reword-correction': 'Пометка об исправлении переписана',
       'article.remove-correction': 'Пометка об исправлении убрана',
       'article.return-correction': 'Пометка об исправлении возвращена',
       'article.plan-withdrawal': 'Назначено время снятия с сайта',

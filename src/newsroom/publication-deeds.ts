@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express'
 import type { Notice } from '../features/accounts/session-store.js'
 import type { Staff } from '../features/accounts/staff.js'
-import { bringCorrectionBack, correct, removeCorrection } from '../features/articles/correcting.js'
+import { bringCorrectionBack, correct, removeCorrection, reword } from '../features/articles/correcting.js'
 import { pin } from '../features/articles/pinning.js'
 import { cancelSchedule, publish, schedule, setEmbargo } from '../features/articles/publishing.js'
 import { handIn, sendBack, takeBack } from '../features/articles/reviewing.js'
@@ -63,7 +63,10 @@ function deed({ of, run, notice, typed }: PostedDeed): Show {
 }
 
 const words = (text: string | undefined, max: number) => oneLine(text ?? '', max)
-const version = ({ fields }: Asked) => Number(/^\d{1,9}$/.exec(fields.version ?? '')?.[0] ?? -1)
+/** -1 is no number of anything. */
+const number = (text = '') => Number(/^\d{1,9}$/.exec(text)?.[0] ?? -1)
+const version = ({ fields }: Asked) => number(fields.version)
+const correctionId = ({ fields }: Asked) => number(fields.correction)
 const undo = ({ id }: Asked, what: string, fields: Record<string, string> = {}) => ({
   undo: { action: `/newsroom/articles/${id}/${what}`, fields },
 })
@@ -139,10 +142,27 @@ export const postCorrection = deed({
   typed: ({ correction = '' }) => ({ correction }),
 })
 
+export const postRewording = deed({
+  of: 'correction',
+  run: (asked) =>
+    reword(asked.kit, asked.staff, asked.id, {
+      correction: correctionId(asked),
+      was: asked.fields.was ?? '',
+      words: words(asked.fields.words, longest.correction),
+    }),
+  notice: (texts, asked) => {
+    const { correction = '', was = '', words: now } = asked.fields
+    return {
+      words: texts.reworded,
+      ...undo(asked, 'correction-words', { correction, was: words(now, longest.correction), words: was }),
+    }
+  },
+  typed: ({ correction = '', words = '' }) => ({ rewording: correction, reworded: words }),
+})
+
 export const postCorrectionRemoval = deed({
   of: 'correction',
-  run: ({ kit, staff, id, fields }) =>
-    /^\d{1,9}$/.test(fields.correction ?? '') ? removeCorrection(kit, staff, id, Number(fields.correction)) : 'state',
+  run: (asked) => removeCorrection(asked.kit, asked.staff, asked.id, correctionId(asked)),
   notice: (texts, asked) => ({
     words: texts.correctionRemoved,
     ...undo(asked, 'correction-return', { correction: asked.fields.correction ?? '' }),
@@ -151,10 +171,7 @@ export const postCorrectionRemoval = deed({
 
 export const postCorrectionReturn = deed({
   of: 'correction',
-  run: ({ kit, staff, id, fields }) =>
-    /^\d{1,9}$/.test(fields.correction ?? '')
-      ? bringCorrectionBack(kit, staff, id, Number(fields.correction))
-      : 'state',
+  run: (asked) => bringCorrectionBack(asked.kit, asked.staff, asked.id, correctionId(asked)),
   notice: (texts) => ({ words: texts.corrected }),
 })
 

@@ -62,6 +62,9 @@ export interface TypedDeed {
   embargo: string
   note: string
   correction: string
+  /** Of which note the new words are, and which. */
+  rewording: string
+  reworded: string
   pin: string
   reason: string
   withdrawAt: string
@@ -141,6 +144,8 @@ export async function showPublication(
         embargo: field(story.embargoUntil),
         note: '',
         correction: '',
+        rewording: '',
+        reworded: '',
         pin: field(story.pinnedUntil !== null && story.pinnedUntil > now ? story.pinnedUntil : null),
         reason: story.state === 'published' ? story.withdrawnReason : '',
         withdrawAt: field(story.withdrawAt),

@@ -457,6 +457,7 @@ describe('the way from reporter to editor', () => {
       'embargo',
       'review-note',
       'corrections',
+      'correction-words',
       'pin',
       'withdrawal',
       'return',

@@ -144,6 +144,35 @@ describe('one button undoes', () => {
     expect(page.querySelector('.notice form')).toBeNull()
   })
 
+  test('new words of a correction, which keeps its date; a colleague’s are not written over, nor are typed ones lost', async () => {
+    const { id, slug } = await writeArticle(site.kit)
+    const page = `/newsroom/articles/${id}/publication`
+    const version = (await editor.ask(page)).page.querySelector('[name=version]')?.getAttribute('value') ?? ''
+    await editor.send(`/newsroom/articles/${id}/corrections`, { version, correction: 'Мост <длиной> 300 метров.' })
+    const shown = async () => wordsOf((await site.ask(`/news/${id}-${slug}`)).page.querySelector('#corrections'))
+    const before = await shown()
+    const form = (await editor.ask(page)).page.querySelector('form[action$=correction-words]')
+    const typed = (name: string) => form?.querySelector(`[name=${name}]`)?.getAttribute('value') ?? ''
+    const reword = (words: string) =>
+      editor.send(`/newsroom/articles/${id}/correction-words`, {
+        correction: typed('correction'),
+        was: typed('was'),
+        words,
+      })
+    expect((await reword(' ')).status).toBe(422)
+    site.kit.clock.set(new Date(site.kit.clock.now().getTime() + 3 * 3_600_000))
+    await reword('Мост длиной триста метров.')
+    expect(await shown()).toBe(before.replace('<длиной> 300', 'длиной триста'))
+    const { page: afterwards } = await editor.ask(page)
+    const late = await reword('Мост длиной 3 км.')
+    expect([late.status, late.page.querySelector('textarea[name=words]')?.textContent]).toEqual([
+      409,
+      'Мост длиной 3 км.',
+    ])
+    await undo(afterwards)
+    expect(await shown()).toBe(before)
+  })
+
   test('the removal of a correction, which stands again under its own date', async () => {
     const { id, slug } = await writeArticle(site.kit)
     const page = `/newsroom/articles/${id}/publication`

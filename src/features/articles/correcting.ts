@@ -1,7 +1,7 @@
 import type { Kit } from '../../platform/kit.js'
 import type { Staff } from '../accounts/staff.js'
 import { cacheTags } from './cache-tags.js'
-import { deleteCorrection, insertCorrection, removedCorrection } from './correction-store.js'
+import { deleteCorrection, insertCorrection, removedCorrection, rewordCorrection } from './correction-store.js'
 import { setPublication } from './publication-store.js'
 import { refusalOf } from './publishing.js'
 import { putOnSite } from './putting-on-site.js'
@@ -29,6 +29,21 @@ export function correct(
     await setPublication(db, id, { updated_at: now })
     const correction = await insertCorrection(db, { articleId: id, at: now, words })
     return { after: { correction, words }, tags: [...tags, cacheTags.corrections(story.language)], isNews: true }
+  })
+}
+
+/** A slip of the pen in a note: it keeps its date, since what it tells of was corrected then. */
+export function reword(
+  kit: Kit,
+  staff: Staff,
+  id: number,
+  { correction, was, words }: { correction: number; was: string; words: string },
+): Promise<Outcome> {
+  return storyDeed(kit, staff, id, { name: 'article.reword-correction', right }, async (db, story) => {
+    if (words === '') return 'words'
+    if (!(await rewordCorrection(db, { articleId: id, id: correction, was, words }))) return 'state'
+    const tags = [cacheTags.corrections(story.language)]
+    return { before: { correction, words: was }, after: { correction, words }, tags, isNews: true }
   })
 }
 

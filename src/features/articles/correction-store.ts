@@ -31,6 +31,19 @@ export function deleteCorrection(db: Db, articleId: number, id: number): Promise
   )
 }
 
+/** False when it does not say `was` any more. */
+export async function rewordCorrection(
+  db: Db,
+  { articleId, id, was, words }: { articleId: number; id: number; was: string; words: string },
+): Promise<boolean> {
+  const found = await row(
+    db,
+    'update corrections set words = :words where id = :id and article_id = :articleId and words = :was returning id',
+    { articleId, id, was, words },
+  )
+  return found !== undefined
+}
+
 /** A note that was taken away: the audit has its words and its date, and nothing else does. */
 export function removedCorrection(
   db: Db,
