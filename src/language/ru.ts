@@ -115,7 +115,7 @@ export const ru = {
     popular: { today: 'Популярное сегодня', week: 'Популярное за неделю', month: 'Популярное за месяц' },
     periods: { today: 'Сегодня', week: 'Неделя', month: 'Месяц' },
     choosePeriod: 'За какое время',
-    popularEmpty: 'За это время читатели ещё ничего не выделили.',
+    popularEmpty: 'За это время чаще других пока ничего не читали.',
     readingNow: 'Сейчас читают',
     readers: (count: number) => `${count}\u00a0${russianPlural(count, 'читатель', 'читателя', 'читателей')}`,
     readingNobody: 'Сейчас на сайте мало читателей, поэтому списка нет. Посмотрите популярное.',
@@ -138,7 +138,7 @@ export const ru = {
   archive: {
     title: 'Архив новостей',
     ofYear: (year: number) => `Архив за ${year} год`,
-    ofMonth: (month: string) => `Новости: ${month}`,
+    ofMonth: (month: string) => `Новости за ${month.toLowerCase()} года`,
     ofDay: (day: string) => `Новости за ${day}`,
     years: 'Годы',
     emptyDay: 'В этот день новостей не было.',

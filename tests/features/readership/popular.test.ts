@@ -97,7 +97,7 @@ describe('the popular stories', () => {
 test('while nothing was read the box is away and the page says so', async () => {
   await writeArticle(site.kit)
   expect((await site.ask('/')).page.querySelector('.popular')).toBeNull()
-  expect(wordsOf((await site.ask('/popular')).page.querySelector('.empty'))).toContain('ещё ничего не выделили')
+  expect(wordsOf((await site.ask('/popular')).page.querySelector('.empty'))).toContain('пока ничего не читали')
 })
 
 test.each(periods)(
