@@ -1,7 +1,7 @@
 import { may, type Staff } from '../features/accounts/staff.js'
 import { articleAddress } from '../features/articles/article.js'
 import type { DeskRow, DeskTwin } from '../features/articles/desk-lists.js'
-import type { KazakhBehind } from '../features/articles/desk-waiting-lists.js'
+import { type KazakhBehind, overdueSince } from '../features/articles/desk-waiting-lists.js'
 import { mayRead } from '../features/articles/saving.js'
 import { clockWords, type Moment, moment, momentWords, sameDay, wall } from '../language/dates.js'
 import { type Language, otherLanguage } from '../language/language.js'
@@ -25,13 +25,11 @@ export interface DeskLine {
   publishing: string | null
 }
 
-const overdueMilliseconds = 30_000
-
 export function deskLine(row: DeskRow, staff: Staff, now: Date): DeskLine {
   const { language } = staff
   const texts = say(language).newsroom.desk
   const due = row.state === 'scheduled' ? row.at : row.state === 'published' ? row.newVersionAt : null
-  const isOverdue = due !== null && now.getTime() - due.getTime() > overdueMilliseconds
+  const isOverdue = due !== null && due < overdueSince(now)
   const until = (at: Date) => (sameDay(wall(at), wall(now)) ? clockWords(at) : momentWords(language, at))
   const marks: (DeskLine['marks'][number] | false)[] = [
     isOverdue && { words: texts.marks.overdue, kind: 'urgent' },

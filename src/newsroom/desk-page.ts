@@ -90,14 +90,7 @@ export async function deskPage(kit: Kit, staff: Staff, req: Request, res: Respon
       count: each === 'kazakh' ? countWords(behind.length, 99) : tabCount(each, counts),
       isCurrent: each === tab,
     })),
-    waiting: [
-      ...late.map(({ id, title }) => ({
-        href: publicationAddress(id),
-        words: texts.waiting.late(title),
-        isUrgent: true,
-      })),
-      ...waitingFor(staff, counts, behind.length),
-    ],
+    waiting: waitingFor(staff, { counts, late, behind: behind.length }),
     writing: writing.map(({ articleId, begunBy, title, writer, since }) => ({
       href: mayRead(staff, { begunBy }) ? articleHref(articleId) : null,
       title: title || texts.untitled,
@@ -149,18 +142,31 @@ function tabCount(tab: Exclude<DeskTab, 'kazakh'>, counts: DeskCounts): string {
 
 const countWords = (count: number, most: number) => (count > most ? `${most}+` : String(count))
 
-function waitingFor(staff: Staff, counts: DeskCounts, behind: number): DeskPage['waiting'] {
+interface Waiting {
+  counts: DeskCounts
+  late: { id: number; title: string }[]
+  behind: number
+}
+
+function waitingFor(staff: Staff, { counts, late, behind }: Waiting): DeskPage['waiting'] {
   const texts = say(staff.language).newsroom.desk.waiting
   const isEditor = may(staff, 'articles.publish')
-  const all = [
+  const lists = [
     { count: isEditor ? counts.overdue : 0, state: 'scheduled', words: texts.overdue, isUrgent: true },
     { count: counts.returned, state: 'draft&mine=yes', words: texts.returned, isUrgent: false },
     { count: isEditor ? counts.review : 0, state: 'review', words: texts.review, isUrgent: false },
     { count: may(staff, 'articles.write') ? behind : 0, state: 'kazakh', words: texts.kazakh, isUrgent: false },
   ]
-  return all
-    .filter(({ count }) => count > 0)
-    .map(({ count, state, words, isUrgent }) => ({ href: `/newsroom?state=${state}`, words: words(count), isUrgent }))
+  return [
+    ...late.map(({ id, title }) => ({ href: publicationAddress(id), words: texts.late(title), isUrgent: true })),
+    ...lists
+      .filter(({ count }) => count > 0)
+      .map(({ count, state, words, isUrgent }) => ({
+        href: `/newsroom?state=${state}`,
+        words: words(count),
+        isUrgent,
+      })),
+  ]
 }
 
 const minutesSince = (since: Date, now: Date) => Math.max(0, Math.floor((now.getTime() - since.getTime()) / 60_000))

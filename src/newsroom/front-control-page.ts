@@ -14,7 +14,7 @@ import { type Language, languages } from '../language/language.js'
 import { say } from '../language/say.js'
 import type { Kit } from '../platform/kit.js'
 import { oneLine } from '../text/safe-html.js'
-import { formFields } from '../web/form-fields.js'
+import { formFields, hiddenNumber } from '../web/form-fields.js'
 import { render } from '../web/render.js'
 import { articleMeant } from './desk-filter.js'
 import { type Frame, frame } from './frame.js'
@@ -64,7 +64,7 @@ export async function arrange(kit: Kit, staff: Staff, req: Request, res: Respons
   const fields = formFields(req.body)
   const language = languageOf(fields.language)
   const texts = say(staff.language).newsroom.frontControl
-  const version = versionOf(fields)
+  const version = hiddenNumber(fields.version)
   const wish = readArrangement(fields, kit.clock.now())
   if (wish === undefined) return show(kit, staff, req, res, language, { fault: texts.faults.time, status: 422 })
   const isPreview = fields.step === 'preview'
@@ -88,7 +88,7 @@ export async function undoArrangement(kit: Kit, staff: Staff, req: Request, res:
   const fields = formFields(req.body)
   const language = languageOf(fields.language)
   const texts = say(staff.language).newsroom.frontControl
-  const version = versionOf(fields)
+  const version = hiddenNumber(fields.version)
   if ((await undoFront(kit, staff, language, version)) === 'stale')
     return show(kit, staff, req, res, language, { fault: texts.stale, status: 409 })
   leaveNotice(req, { words: texts.done.undone, ...undo(language, version + 1) })
@@ -253,7 +253,6 @@ function readArrangement(fields: Record<string, string>, now: Date): Arrangement
 }
 
 const languageOf = (value: unknown): Language => (value === 'kk' ? 'kk' : 'ru')
-const versionOf = (fields: Record<string, string>) => Number(/^\d{1,9}$/.exec(fields.version ?? '')?.[0] ?? -1)
 const undo = (language: Language, version: number) => ({
   undo: { action: `${home}/return`, fields: { language, version: String(version) } },
 })

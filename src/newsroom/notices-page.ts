@@ -20,7 +20,7 @@ import type { Kit } from '../platform/kit.js'
 import { phoneWords } from '../text/phone.js'
 import type { SafeHtml } from '../text/safe-html.js'
 import { BadRequest } from '../web/errors.js'
-import { formFields } from '../web/form-fields.js'
+import { formFields, hiddenNumber } from '../web/form-fields.js'
 import { render } from '../web/render.js'
 import { type Frame, frame } from './frame.js'
 import { leadTo, leaveNotice } from './newsroom-session.js'
@@ -105,9 +105,9 @@ export async function noticesPage(kit: Kit, staff: Staff, req: Request, res: Res
 }
 
 export async function decideNotice(kit: Kit, staff: Staff, req: Request, res: Response): Promise<void> {
-  const { decision = '', version = '', queue, title = '' } = formFields(req.body)
+  const { decision = '', version, queue, title = '' } = formFields(req.body)
   const texts = say(staff.language).newsroom.notices
-  const seen = { id: Number(req.params.id), version: /^\d{1,9}$/.test(version) ? Number(version) : 0 }
+  const seen = { id: Number(req.params.id), version: hiddenNumber(version) }
   const outcome = await decide(kit, staff, seen, decisionOf(decision))
   leaveNotice(req, { words: outcome === 'done' ? texts.done(title.slice(0, 80)) : texts.stale })
   await leadTo(req, res, addressOf(queues.find((each) => each === queue) ?? 'waiting'))

@@ -11,7 +11,7 @@ import { momentWords, readMoment } from '../language/dates.js'
 import { say, type Texts } from '../language/say.js'
 import type { Kit } from '../platform/kit.js'
 import { oneLine } from '../text/safe-html.js'
-import { formFields } from '../web/form-fields.js'
+import { formFields, hiddenNumber } from '../web/form-fields.js'
 import { leadTo, leaveNotice } from './newsroom-session.js'
 import { publicationAddress, showPublication, type TypedDeed } from './publication-page.js'
 import type { Show } from './staff-address.js'
@@ -63,10 +63,8 @@ function deed({ of, run, notice, typed }: PostedDeed): Show {
 }
 
 const words = (text: string | undefined, max: number) => oneLine(text ?? '', max)
-/** -1 is no number of anything. */
-const number = (text = '') => Number(/^\d{1,9}$/.exec(text)?.[0] ?? -1)
-const version = ({ fields }: Asked) => number(fields.version)
-const correctionId = ({ fields }: Asked) => number(fields.correction)
+const version = ({ fields }: Asked) => hiddenNumber(fields.version)
+const correctionId = ({ fields }: Asked) => hiddenNumber(fields.correction)
 const undo = ({ id }: Asked, what: string, fields: Record<string, string> = {}) => ({
   undo: { action: `/newsroom/articles/${id}/${what}`, fields },
 })

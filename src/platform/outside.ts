@@ -76,7 +76,7 @@ export interface OutsideOptions {
   privateHosts?: readonly string[]
   /** For `Retry-After`, which counts from now. */
   clock?: Clock
-  /** At least so long, and at most three times, before a second attempt. Default: 300. */
+  /** Before a second attempt, which comes after one to three times as long. Default: 300. */
   pauseInMilliseconds?: number
 }
 

@@ -28,6 +28,13 @@ const seenOf = async (words: string, of?: string) =>
     ?.getAttribute('value') ?? ''
 const press = (who: Colleague, fields: Record<string, string | string[]>) =>
   who.send('/newsroom/comments/decisions', { back: '/newsroom/comments', ...fields })
+async function takeBack(page: Awaited<ReturnType<typeof queue>>): Promise<void> {
+  const undo = page.querySelector('.notice form')
+  await moderator.send(undo?.getAttribute('action') ?? '', {
+    batch: undo?.querySelector('input[name=batch]')?.getAttribute('value') ?? '',
+    back: '/newsroom/comments',
+  })
+}
 const below = async () =>
   wordsOf((await site.ask(`/news/${article.id}-${article.slug}`)).page.querySelector('#comments'))
 const stateOf = async (text: string) =>
@@ -125,13 +132,29 @@ describe('the queue', () => {
     }
     await press(moderator, { one: `rude ${await seenOf('А потом ещё раз', 'shown')}` })
     expect(await trusted()).toEqual({ released: 0, refused: 1 })
-    const undo = (await queue()).querySelector('.notice form')
-    await moderator.send(undo?.getAttribute('action') ?? '', {
-      batch: undo?.querySelector('input[name=batch]')?.getAttribute('value') ?? '',
-      back: '/newsroom/comments',
-    })
+    await takeBack(await queue())
     expect((await stateOf('А потом ещё раз'))?.state).toBe('shown')
     expect(await trusted()).toEqual({ released: 1, refused: 0 })
+  })
+
+  test('counts what cannot be taken back any more as it stands: its writer has corrected it since', async () => {
+    const reader = openCommenter(site)
+    await reader.comment(article, 'Пусть будет сперва вот так')
+    const found = await row<{ id: number; writer: number }>(
+      site.kit.db,
+      `select id, writer_id as writer from comments where body_text = 'Пусть будет сперва вот так'`,
+    )
+    await press(moderator, { one: `release ${await seenOf('сперва вот так')}` })
+    const released = await queue()
+    await reader.post(`/comment/${found?.id}/edit`, { text: 'Пусть будет лучше вот эдак' })
+    await takeBack(released)
+    expect((await stateOf('Пусть будет лучше вот эдак'))?.state).toBe('waiting')
+    await press(moderator, { one: `release ${await seenOf('вот эдак')}` })
+    expect(
+      await row(site.kit.db, 'select released, refused from comment_writers where id = :id', {
+        id: found?.writer ?? 0,
+      }),
+    ).toEqual({ released: 1, refused: 0 })
   })
 
   test('is nobody’s who may not moderate, and takes no decision that it does not know', async () => {

@@ -40,6 +40,7 @@ export function reword(
   { correction, was, words }: { correction: number; was: string; words: string },
 ): Promise<Outcome> {
   return storyDeed(kit, staff, id, { name: 'article.reword-correction', right }, async (db, story) => {
+    if (story.state !== 'published') return 'state'
     if (words === '') return 'words'
     if (!(await rewordCorrection(db, { articleId: id, id: correction, was, words }))) return 'state'
     const tags = [cacheTags.corrections(story.language)]

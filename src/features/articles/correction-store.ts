@@ -1,5 +1,5 @@
 import type { Language } from '../../language/language.js'
-import { type Db, row, rows } from '../../platform/database.js'
+import { type Db, row, rows, run } from '../../platform/database.js'
 import type { Edge } from './article-lists.js'
 import { published } from './published.js'
 
@@ -36,12 +36,8 @@ export async function rewordCorrection(
   db: Db,
   { articleId, id, was, words }: { articleId: number; id: number; was: string; words: string },
 ): Promise<boolean> {
-  const found = await row(
-    db,
-    'update corrections set words = :words where id = :id and article_id = :articleId and words = :was returning id',
-    { articleId, id, was, words },
-  )
-  return found !== undefined
+  const sql = 'update corrections set words = :words where id = :id and article_id = :articleId and words = :was'
+  return (await run(db, sql, { articleId, id, was, words })) === 1
 }
 
 /** A note that was taken away: the audit has its words and its date, and nothing else does. */

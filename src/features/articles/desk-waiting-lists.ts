@@ -20,6 +20,8 @@ export interface DeskCounts {
 export const mostCounted = 999
 /** A scheduled article is published within two seconds; after half a minute something is wrong. */
 const overdueSeconds = 30
+/** What was due before this moment and is not out is overdue. */
+export const overdueSince = (now: Date) => new Date(now.getTime() - overdueSeconds * 1000)
 
 export async function deskCounts(
   db: Db,
@@ -49,8 +51,6 @@ export function lateNewVersions(db: Db, now: Date): Promise<{ id: number; title:
     { overdueSince: overdueSince(now) },
   )
 }
-
-const overdueSince = (now: Date) => new Date(now.getTime() - overdueSeconds * 1000)
 
 /** A Russian story whose Kazakh version is not there, not out, or older than the Russian one. */
 export interface KazakhBehind {

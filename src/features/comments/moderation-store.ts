@@ -100,6 +100,9 @@ export interface Decided {
   verdict: 'shown' | 'hidden' | null
 }
 
+/** What undid another decision is itself none. */
+const stands = `d.undone_at is null and d.batch not like '%-undo'`
+
 /** Locks the comments, always in the same order, so that of two who decide at once one waits for the other. */
 export async function lockComments(db: Db, ids: readonly number[]): Promise<Decided[]> {
   return rows<Decided>(
@@ -107,7 +110,7 @@ export async function lockComments(db: Db, ids: readonly number[]): Promise<Deci
     `select id, version, article_id as "articleId", writer_id as "writerId", state, hidden_as as "hiddenAs", reports,
        body_text as text, decided_by as "decidedBy",
        (select d.to_state from comment_decisions d
-         where d.comment_id = comments.id and d.undone_at is null and d.batch not like '%-undo' order by d.id desc limit 1) as verdict
+         where d.comment_id = comments.id and ${stands} order by d.id desc limit 1) as verdict
      from comments where id = any(:ids::bigint[]) order by id for update`,
     { ids },
   )
@@ -145,6 +148,7 @@ export async function storeDecision(db: Db, { batch, comment, to, by, now }: Dec
 }
 
 export interface StoredDecision {
+  id: number
   commentId: number
   version: number
   fromState: CommentState
@@ -152,17 +156,25 @@ export interface StoredDecision {
   fromReports: number
   toState: CommentState
   toHiddenAs: string | null
+  /** What stands again once this is taken back. */
+  verdictBefore: Decided['verdict']
 }
 
-/** Decisions of a press that were not taken back yet; from now on they were. */
-export async function takeBackBatch(db: Db, batch: string, now: Date): Promise<StoredDecision[]> {
+/** Decisions of a press that stand, locked. */
+export async function lockBatch(db: Db, batch: string): Promise<StoredDecision[]> {
   return rows<StoredDecision>(
     db,
-    `update comment_decisions set undone_at = :now where batch = :batch and undone_at is null
-     returning comment_id as "commentId", version, from_state as "fromState", from_hidden_as as "fromHiddenAs",
-       from_reports as "fromReports", to_state as "toState", to_hidden_as as "toHiddenAs"`,
-    { batch, now },
+    `select b.id, b.comment_id as "commentId", b.version, b.from_state as "fromState", b.from_hidden_as as "fromHiddenAs",
+       b.from_reports as "fromReports", b.to_state as "toState", b.to_hidden_as as "toHiddenAs",
+       (select d.to_state from comment_decisions d
+         where d.comment_id = b.comment_id and d.id < b.id and ${stands} order by d.id desc limit 1) as "verdictBefore"
+     from comment_decisions b where b.batch = :batch and b.undone_at is null order by b.id for update of b`,
+    { batch },
   )
+}
+
+export async function takeBackDecision(db: Db, id: number, now: Date): Promise<void> {
+  await run(db, 'update comment_decisions set undone_at = :now where id = :id', { id, now })
 }
 
 export async function networkOfComment(db: Db, id: number): Promise<string | null> {

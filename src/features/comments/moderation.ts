@@ -10,11 +10,12 @@ import { banNetwork, unbanNetwork } from '../spam/origin-store.js'
 import { type CommentState, commentsTag, type HidingReason } from './comment.js'
 import {
   type Decided,
+  lockBatch,
   lockComments,
   networkOfComment,
   setTalkMode,
   storeDecision,
-  takeBackBatch,
+  takeBackDecision,
 } from './moderation-store.js'
 import { addTrust, banWriter } from './writer-store.js'
 
@@ -70,7 +71,7 @@ export async function undo(kit: Kit, staff: Staff, batch: string): Promise<{ und
   demand(staff, 'comments.moderate')
   const now = kit.clock.now()
   const { undone, late } = await transaction(kit.db, async (db) => {
-    const decisions = await takeBackBatch(db, batch, now)
+    const decisions = await lockBatch(db, batch)
     const found = new Map(
       (
         await lockComments(
@@ -84,8 +85,9 @@ export async function undo(kit: Kit, staff: Staff, batch: string): Promise<{ und
       const comment = found.get(decision.commentId)
       if (!comment || comment.version !== decision.version) continue
       const to = { state: decision.fromState, hiddenAs: decision.fromHiddenAs, reports: decision.fromReports }
+      await takeBackDecision(db, decision.id, now)
       await storeDecision(db, { batch: `${batch}-undo`, comment, to, by: staff, now })
-      await trust(db, comment, decision.toState, comment.verdict)
+      await trust(db, comment, decision.toState, decision.verdictBefore)
       await teach(
         db,
         { ...comment, state: decision.fromState, hiddenAs: decision.fromHiddenAs },
